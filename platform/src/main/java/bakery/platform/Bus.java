@@ -1,0 +1,39 @@
+package bakery.platform;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Carries letters, questions and news between JVMs, at most once: what must not be forgotten stands
+ * in an outbox. One consumer per address and JVM.
+ */
+public interface Bus {
+
+  /**
+   * Sends letters to any JVM that serves the role.
+   *
+   * @return a receipt per letter, in their order; fails when no JVM answered in time
+   */
+  Future<List<Receipt>> send(String role, List<Letter> letters);
+
+  /** Receives the role's letters here. The handler answers after its own commit. */
+  Future<Void> serve(String role, Function<List<Letter>, Future<List<Receipt>>> handler);
+
+  /**
+   * Asks any JVM that serves the role; guarded by a time-out and a circuit breaker.
+   *
+   * @return the answer; fails with {@link TryLater} when nobody answered in time
+   */
+  Future<Object> ask(String role, Object query);
+
+  /** Answers the role's questions here. A failed future tells the asker to try later. */
+  Future<Void> answer(String role, Function<Object, Future<?>> handler);
+
+  /** Tells all JVMs that subscribed, this one included. May be lost. */
+  void publish(String topic, Buffer news);
+
+  Future<Void> subscribe(String topic, Consumer<Buffer> handler);
+}

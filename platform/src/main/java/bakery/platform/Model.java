@@ -1,0 +1,46 @@
+package bakery.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A role's pure model as the platform sees it. All functions are free of effects; time is the
+ * database's and comes in.
+ *
+ * @param <A> the aggregate, an immutable value
+ * @param <R> what is recorded or published with a change
+ */
+public interface Model<A, R> {
+
+  /**
+   * Handles a letter, a wish or a worker's result.
+   *
+   * @param state null when the aggregate is not known yet
+   * @throws IllegalArgumentException when the message cannot be handled ever: it is refused
+   */
+  Step<A, R> on(A state, Object message, Instant now);
+
+  /**
+   * Whether something is still to happen by itself: a worker is wanted (or working), or a deadline
+   * is running.
+   */
+  boolean open(A state);
+
+  /** From when on a worker may take it, or its deadline; database time. Asked of open ones only. */
+  Instant due(A state);
+
+  /** W3C traceparent that letters caused by this aggregate carry, or null. */
+  default String trace(A state) {
+    return null;
+  }
+
+  /** A worker takes it; called in the transaction of the claim. The lease is the platform's. */
+  default Step<A, R> start(A state, String worker, Instant now) {
+    return Step.same(state);
+  }
+
+  /** How long the work should take. A claim ends by itself after three times this and a bit. */
+  default Duration expected(A state) {
+    return Duration.ofSeconds(1);
+  }
+}

@@ -1,0 +1,24 @@
+package bakery.platform;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * What one JVM offers its roles.
+ *
+ * @param node this incarnation of the JVM; a restarted JVM is another one
+ * @param name what humans call the node
+ * @param pools the pool of a role, connected to its own schema as its own user
+ */
+public record Premises(
+    Vertx vertx,
+    Bus bus,
+    Wire wire,
+    UUID node,
+    String name,
+    Settings settings,
+    MeterRegistry meters,
+    Function<String, Pool> pools) {}

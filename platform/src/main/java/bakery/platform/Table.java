@@ -1,0 +1,49 @@
+package bakery.platform;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The SQL of one aggregate. Besides its own columns the table has {@code id uuid primary key, open
+ * boolean, due_at timestamptz} and, when it is worked on under leases, {@code owner uuid, epoch
+ * int, lease_until timestamptz}, which {@link PgStore} reads and writes through the shapes below.
+ */
+public interface Table<A, R> {
+
+  /** Its name, without a schema: the connection's search path names the role's own. */
+  String name();
+
+  /** Whether it has the lease columns; without them due rows are deadlines. */
+  boolean leased();
+
+  /** The columns that {@link #read} wants, comma separated; the lease columns are added. */
+  String columns();
+
+  A read(Row row);
+
+  UUID id(A state);
+
+  /**
+   * {@code INSERT INTO … SELECT … FROM unnest($1::uuid[], …) … ORDER BY id ON CONFLICT (id) DO
+   * NOTHING}: its row count tells how many were new.
+   */
+  String insert();
+
+  /** {@code UPDATE … FROM unnest($1::uuid[], …) … WHERE t.id = u.id}. */
+  String update();
+
+  /** Arrays for {@link #insert}, one element an entry. */
+  Tuple inserted(List<Entry<A>> entries);
+
+  /** Arrays for {@link #update}, one element an entry. */
+  Tuple updated(List<Entry<A>> entries);
+
+  /** Writes what goes with the changes, in their transaction. */
+  default Future<?> record(SqlConnection connection, List<R> records) {
+    return Future.succeededFuture();
+  }
+}
