@@ -34,6 +34,11 @@ public interface Model<A, R> {
     return null;
   }
 
+  /** Its deadline has passed. Asked only of aggregates that no worker is wanted for. */
+  default Step<A, R> expired(A state, Instant now) {
+    return Step.same(state);
+  }
+
   /** A worker takes it; called in the transaction of the claim. The lease is the platform's. */
   default Step<A, R> start(A state, String worker, Instant now) {
     return Step.same(state);

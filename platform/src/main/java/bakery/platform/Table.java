@@ -29,7 +29,7 @@ public interface Table<A, R> {
 
   /**
    * {@code INSERT INTO … SELECT … FROM unnest($1::uuid[], …) … ORDER BY id ON CONFLICT (id) DO
-   * NOTHING}: its row count tells how many were new.
+   * NOTHING RETURNING id}: what does not come back was there already.
    */
   String insert();
 
@@ -41,6 +41,15 @@ public interface Table<A, R> {
 
   /** Arrays for {@link #update}, one element an entry. */
   Tuple updated(List<Entry<A>> entries);
+
+  /**
+   * Asked before new aggregates are inserted, in their transaction.
+   *
+   * @return those to let in; the others are dropped with all that was decided for them
+   */
+  default Future<List<A>> admit(SqlConnection connection, List<A> fresh) {
+    return Future.succeededFuture(fresh);
+  }
 
   /** Writes what goes with the changes, in their transaction. */
   default Future<?> record(SqlConnection connection, List<R> records) {

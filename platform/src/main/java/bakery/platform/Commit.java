@@ -1,0 +1,16 @@
+package bakery.platform;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a transaction wrote.
+ *
+ * @param changes those that took effect
+ * @param envelopes their letters as they stand in the outbox
+ * @param busy aggregates that another transaction was inserting or holding: to be tried again
+ * @param barred new aggregates that {@link Table#admit} did not let in
+ */
+public record Commit<A, R>(
+    List<Change<A, R>> changes, List<Envelope> envelopes, Set<UUID> busy, Set<UUID> barred) {}

@@ -1,0 +1,29 @@
+package bakery.platform;
+
+import io.vertx.pgclient.PgException;
+
+/** Tells failures that pass by themselves from failures of the data. */
+final class Failures {
+
+  private Failures() {}
+
+  /**
+   * False only for what the database said of the data itself or what the code threw; connection
+   * lost (08), rolled back (40), out of resources (53), lock not available (55), operator
+   * intervention (57), and all that is not from the database's mouth pass.
+   */
+  static boolean pass(Throwable failure) {
+    if (failure instanceof PgException e && e.getSqlState() != null) {
+      return switch (e.getSqlState().substring(0, 2)) {
+        case "08", "25", "40", "53", "55", "57", "58" -> true;
+        default -> false;
+      };
+    }
+    return !(failure instanceof IllegalArgumentException
+        || failure instanceof NullPointerException
+        || failure instanceof ClassCastException
+        || failure instanceof IllegalStateException
+        || failure instanceof ArithmeticException
+        || failure instanceof IndexOutOfBoundsException);
+  }
+}

@@ -1,0 +1,33 @@
+package bakery.platform;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/** Port: letters that were committed and have no receipt yet. */
+public interface Outbox {
+
+  /**
+   * Hands out envelopes that nobody has tried for so long, and notes that they are tried now.
+   * Parked ones and rows that another node is handing out are left alone.
+   */
+  Future<List<Envelope>> sweep(long untriedMillis, int limit);
+
+  /** Forgets what is done and keeps the rest, in one transaction. */
+  Future<Void> settle(List<Settlement> settlements);
+
+  /**
+   * What the receipts of one envelope come to; an envelope of which nothing is left is deleted.
+   *
+   * @param later letters that stay together in the envelope
+   * @param refused each gets an envelope of its own; refused alone so many times, it is parked
+   * @param alone true when the refused letter was the only one of its envelope: only then the
+   *     refusal counts
+   */
+  record Settlement(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {
+
+    public static Settlement done(UUID envelope) {
+      return new Settlement(envelope, List.of(), List.of(), false);
+    }
+  }
+}

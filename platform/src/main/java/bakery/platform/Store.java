@@ -1,0 +1,31 @@
+package bakery.platform;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Port: where a role's aggregates are kept. A failed future means that the outcome is unknown:
+ * nothing or everything of that transaction is there. {@link Failures} tells failures that pass by
+ * themselves from those of the data.
+ */
+public interface Store<A, R> {
+
+  /** One transaction: locks what is free of these rows, decides, writes, commits. */
+  Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision);
+
+  /** The same for rows that are open, due and in nobody's hands, the longest due first. */
+  Future<Commit<A, R>> changeDue(int limit, Decision<A, R> decision);
+
+  Future<List<Entry<A>>> read(Collection<UUID> ids);
+
+  /** Open rows whose lease this node holds. */
+  Future<List<Held>> heldBy(UUID node, int limit);
+
+  /** Frees claims that ran out and claims of owners without a heartbeat row; says how many. */
+  Future<Integer> freeAbandoned(int limit);
+
+  /** A claim as the table shows it. */
+  record Held(UUID id, int epoch) {}
+}

@@ -1,0 +1,11 @@
+package bakery.platform;
+
+/** Port: the passing of time inside one JVM; never compared with another's. */
+public interface Timers {
+
+  /** Monotonic milliseconds. */
+  long millis();
+
+  /** Runs the task once, on the caller's event loop; the result cancels it. */
+  Runnable after(long delayMillis, Runnable task);
+}
