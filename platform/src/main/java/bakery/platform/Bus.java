@@ -3,6 +3,7 @@ package bakery.platform;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,4 +37,10 @@ public interface Bus {
   void publish(String topic, Buffer news);
 
   Future<Void> subscribe(String topic, Consumer<Buffer> handler);
+
+  /**
+   * Hears, on the caller's event loop, which nodes ({@link Premises#node}) the cluster has lost.
+   * Only a hint: a thawed JVM believes that everyone else has gone.
+   */
+  void onDeparture(Consumer<UUID> handler);
 }
