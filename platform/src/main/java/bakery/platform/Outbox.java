@@ -7,6 +7,9 @@ import java.util.UUID;
 /** Port: letters that were committed and have no receipt yet. */
 public interface Outbox {
 
+  /** A letter that was refused alone so many times is parked. */
+  int MAX_REFUSALS = 5;
+
   /**
    * Hands out envelopes that nobody has tried for so long, and notes that they are tried now.
    * Parked ones and rows that another node is handing out are left alone.
