@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what stands in the outbox: at once from memory after a commit, and by sweeps whatever has no
- * receipt. What memory does not hold any more is not lost, only later.
+ * Sends what stands in the outbox: at once from memory after a commit, and by sweeps whatever has
+ * no receipt. What memory does not hold any more is not lost, only later.
  */
 final class Relay<A, R> {
 

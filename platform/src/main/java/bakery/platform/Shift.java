@@ -164,20 +164,25 @@ final class Shift<A, R> {
                   leasesLost.increment();
                   LOG.info(
                       "{} {}: the late result of {} changes nothing, its claim is another's now",
-                      engine.role(), claim.id(), claim.worker().name());
+                      engine.role(),
+                      claim.id(),
+                      claim.worker().name());
                   end(claim);
                 }
                 case LATER ->
                     engine.timers().after(RETRY_RESULT_MILLIS, () -> deliver(claim, result));
-                case REFUSED ->
-                    giveBack(claim, new IllegalArgumentException(fate.reason()));
+                case REFUSED -> giveBack(claim, new IllegalArgumentException(fate.reason()));
               }
             });
   }
 
   private void giveBack(Claim<A> claim, Throwable why) {
-    LOG.info("{} {}: {} gives it back, to be taken again: {}",
-        engine.role(), claim.id(), claim.worker().name(), why.getMessage());
+    LOG.info(
+        "{} {}: {} gives it back, to be taken again: {}",
+        engine.role(),
+        claim.id(),
+        claim.worker().name(),
+        why.getMessage());
     engine.timers().after(PAUSE_AFTER_FAILURE_MILLIS, () -> deliver(claim, Item.GIVE_BACK));
   }
 
