@@ -39,8 +39,10 @@ public final class KitchenModel implements Model<Ticket, Ticket> {
       case WithdrawOrder wish ->
           step(ticket, ticket == null ? Ticket.withdrawUnknown(wish, now) : ticket.withdraw(wish));
       case Baked ignored -> step(ticket, known(ticket).baked());
-      case FinishTicket wish -> step(ticket, known(ticket).finish(wish.by()));
-      default -> throw new IllegalArgumentException("the kitchen does not handle " + message);
+      case FinishTicket wish -> step(ticket, known(ticket).finish(name(wish.by())));
+      default ->
+          throw new IllegalArgumentException(
+              "not for the kitchen: " + message.getClass().getSimpleName());
     };
   }
 
@@ -63,6 +65,10 @@ public final class KitchenModel implements Model<Ticket, Ticket> {
   public Duration expected(Ticket ticket) {
     Duration work = pace.of(Duration.ofSeconds(ticket.workSeconds()));
     return work.compareTo(SHORTEST) < 0 ? SHORTEST : work;
+  }
+
+  private static String name(String by) {
+    return by == null || by.isBlank() ? "the kitchen" : by.strip();
   }
 
   private static Ticket known(Ticket ticket) {
