@@ -104,7 +104,7 @@ class KitchenTableTest {
     Ticket ticket = model.on(null, bake("croissant", 3, "bread", 1), NOW).state();
 
     assertThat(ticket.workSeconds()).isEqualTo(3 * 10 + 20 + 1_500);
-    assertThat(model.expected(ticket)).isEqualTo(Duration.ofMillis(1_550_000 / 60));
+    assertThat(model.expected(ticket)).isEqualTo(new Pace(60).of(Duration.ofSeconds(1_550)));
     assertThat(model(Pace.INSTANT).expected(ticket)).isEqualTo(Duration.ofSeconds(1));
     assertThat(model.due(ticket)).isEqualTo(NOW);
   }
