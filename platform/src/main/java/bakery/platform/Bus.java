@@ -21,7 +21,7 @@ public interface Bus {
   Future<List<Receipt>> send(String role, List<Letter> letters);
 
   /** Receives the role's letters here. The handler answers after its own commit. */
-  Future<Void> serve(String role, Function<List<Letter>, Future<List<Receipt>>> handler);
+  Future<Registration> serve(String role, Function<List<Letter>, Future<List<Receipt>>> handler);
 
   /**
    * Asks any JVM that serves the role; guarded by a time-out and a circuit breaker.
@@ -31,16 +31,24 @@ public interface Bus {
   Future<Object> ask(String role, Object query);
 
   /** Answers the role's questions here. A failed future tells the asker to try later. */
-  Future<Void> answer(String role, Function<Object, Future<?>> handler);
+  Future<Registration> answer(String role, Function<Object, Future<?>> handler);
 
   /** Tells all JVMs that subscribed, this one included. May be lost. */
   void publish(String topic, Buffer news);
 
-  Future<Void> subscribe(String topic, Consumer<Buffer> handler);
+  Future<Registration> subscribe(String topic, Consumer<Buffer> handler);
 
   /**
    * Hears, on the caller's event loop, which nodes ({@link Premises#node}) the cluster has lost.
    * Only a hint: a thawed JVM believes that everyone else has gone.
    */
-  void onDeparture(Consumer<UUID> handler);
+  Registration onDeparture(Consumer<UUID> handler);
+
+  /** Something that this JVM does for others until it ends it. */
+  @FunctionalInterface
+  interface Registration {
+
+    /** Completes when nobody is sent here any more; what has arrived is still handled. */
+    Future<Void> end();
+  }
 }

@@ -7,12 +7,19 @@ import java.util.UUID;
  * What the messages of one batch made of one aggregate; committed whole or not at all.
  *
  * @param after the aggregate and its lease afterwards
- * @param fresh true when there was no row before
  * @param letters what other roles are told because of it
  * @param records rows or news that go with it
  */
 public record Change<A, R>(
-    UUID id, Entry<A> after, boolean fresh, List<Letter> letters, List<R> records) {
+    UUID id, Entry<A> after, Row row, List<Letter> letters, List<R> records) {
+
+  /** What is to be done with the aggregate's row. */
+  public enum Row {
+    INSERT,
+    UPDATE,
+    /** An old answer is given again: the row stays as it is. */
+    KEEP
+  }
 
   public Change {
     letters = List.copyOf(letters);

@@ -13,4 +13,9 @@ import java.util.UUID;
  * @param barred new aggregates that {@link Table#admit} did not let in
  */
 public record Commit<A, R>(
-    List<Change<A, R>> changes, List<Envelope> envelopes, Set<UUID> busy, Set<UUID> barred) {}
+    List<Change<A, R>> changes, List<Envelope> envelopes, Set<UUID> busy, Set<UUID> barred) {
+
+  boolean fellOut(UUID id) {
+    return busy.contains(id) || barred.contains(id);
+  }
+}

@@ -26,4 +26,11 @@ final class Failures {
         || failure instanceof ArithmeticException
         || failure instanceof IndexOutOfBoundsException);
   }
+
+  /** For operators: what went wrong, without the data that it went wrong with. */
+  static String describe(Throwable failure) {
+    return failure instanceof PgException e
+        ? "SQLSTATE " + e.getSqlState() + " " + e.getErrorMessage()
+        : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
 }

@@ -1,0 +1,72 @@
+package bakery.platform;
+
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Forms batches by itself: idle, what arrives is written at once; while a write is under way, what
+ * arrives gathers and the next write takes it all, up to a limit.
+ */
+final class Batcher<T> {
+
+  private final int maxBatch;
+  private final int maxWaiting;
+  private final Function<List<T>, Future<?>> write;
+  private final Deque<T> waiting = new ArrayDeque<>();
+  private boolean writing;
+
+  /**
+   * @param write handles its own failures; the next batch starts when its future completes
+   */
+  Batcher(int maxBatch, int maxWaiting, Function<List<T>, Future<?>> write) {
+    this.maxBatch = maxBatch;
+    this.maxWaiting = maxWaiting;
+    this.write = write;
+  }
+
+  /**
+   * @return false when the queue is full: nothing was taken
+   */
+  boolean offer(T item) {
+    if (waiting.size() >= maxWaiting) return false;
+    waiting.add(item);
+    next();
+    return true;
+  }
+
+  /** For what is already inside and only goes round again: never refused. */
+  void again(T item) {
+    waiting.addFirst(item);
+    next();
+  }
+
+  int waiting() {
+    return waiting.size();
+  }
+
+  boolean idle() {
+    return !writing && waiting.isEmpty();
+  }
+
+  private void next() {
+    if (writing || waiting.isEmpty()) return;
+    List<T> batch = new ArrayList<>(Math.min(maxBatch, waiting.size()));
+    while (batch.size() < maxBatch && !waiting.isEmpty()) batch.add(waiting.poll());
+    writing = true;
+    Future<?> written;
+    try {
+      written = write.apply(batch);
+    } catch (RuntimeException e) {
+      written = Future.failedFuture(e);
+    }
+    written.onComplete(
+        done -> {
+          writing = false;
+          next();
+        });
+  }
+}

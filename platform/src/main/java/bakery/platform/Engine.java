@@ -1,0 +1,33 @@
+package bakery.platform;
+
+import io.micrometer.core.instrument.Counter;
+import java.util.List;
+import java.util.UUID;
+
+/** What the parts of a role's engine know of one another. */
+interface Engine<A, R> {
+
+  String role();
+
+  UUID node();
+
+  Store<A, R> store();
+
+  Outbox outbox();
+
+  Attendance attendance();
+
+  Bus bus();
+
+  Timers timers();
+
+  Inbox<A, R> inbox();
+
+  Draft<A, R> draft(Entry<A> entry);
+
+  /** A transaction went through: its letters leave, its records are heard. */
+  void committed(Commit<A, R> commit, List<Claim<A>> claims);
+
+  /** A counter of this role. */
+  Counter counter(String name);
+}

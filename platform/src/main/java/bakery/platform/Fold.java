@@ -1,0 +1,90 @@
+package bakery.platform;
+
+import bakery.platform.Fate.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The decision over one batch: folds the messages of each aggregate through the model, fences
+ * workers' results by their epoch, and claims for a free slot here what is due at once. Under the
+ * row locks of the transaction this is what an {@code UPDATE … WHERE epoch = $n} would be.
+ */
+final class Fold<A, R> implements Decision<A, R> {
+
+  private final Model<A, R> model;
+  private final Wire wire;
+  private final UUID node;
+  private final Slots<A> slots;
+  private final Map<UUID, List<Item<A>>> items = new TreeMap<>();
+  private final Map<Item<A>, Fate<A>> fates = new IdentityHashMap<>();
+  private final List<Claim<A>> claims = new ArrayList<>();
+
+  Fold(Model<A, R> model, Wire wire, UUID node, Slots<A> slots, List<Item<A>> batch) {
+    this.model = model;
+    this.wire = wire;
+    this.node = node;
+    this.slots = slots;
+    for (Item<A> item : batch)
+      items.computeIfAbsent(item.id(), id -> new ArrayList<>(2)).add(item);
+  }
+
+  Collection<UUID> ids() {
+    return items.keySet();
+  }
+
+  Fate<A> fate(Item<A> item) {
+    return fates.getOrDefault(item, Fate.of(Kind.LATER));
+  }
+
+  Slots<A> slots() {
+    return slots;
+  }
+
+  List<Claim<A>> claims() {
+    return claims;
+  }
+
+  @Override
+  public List<Change<A, R>> decide(Map<UUID, Entry<A>> found, Instant now) {
+    fates.clear();
+    claims.clear();
+    slots.rewind();
+    List<Change<A, R>> changes = new ArrayList<>(items.size());
+    items.forEach(
+        (id, messages) -> {
+          Change<A, R> change = fold(id, found.get(id), messages, now);
+          if (change != null) changes.add(change);
+        });
+    return changes;
+  }
+
+  private Change<A, R> fold(UUID id, Entry<A> before, List<Item<A>> messages, Instant now) {
+    Draft<A, R> draft = new Draft<>(model, wire, before);
+    for (Item<A> item : messages) fates.put(item, apply(draft, item, now));
+    if (draft.state() == null) return null;
+    draft.releaseIfClosed();
+    if (slots.left() && draft.claimable(now)) {
+      Worker<A> worker = slots.take();
+      claims.add(draft.claim(id, node, worker, now));
+    }
+    for (Item<A> item : messages) fates.computeIfPresent(item, (i, fate) -> fate.with(draft.state()));
+    return draft.change(id);
+  }
+
+  private Fate<A> apply(Draft<A, R> draft, Item<A> item, Instant now) {
+    if (item.isFenced() && !draft.heldBy(node, item.epoch())) return Fate.of(Kind.LEASE_LOST);
+    try {
+      if (item.message() != Item.GIVE_BACK) draft.take(model.on(draft.state(), item.message(), now));
+      if (item.isFenced()) draft.release();
+      return Fate.of(Kind.APPLIED);
+    } catch (RuntimeException e) {
+      return Fate.refused(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package bakery.platform;
+
+import bakery.platform.Fate.Kind;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that changes aggregates passes here: letters, wishes and workers' results, in batches of one
+ * transaction each. A failing batch is halved until the culprit is alone.
+ */
+final class Inbox<A, R> {
+
+  static final int MAX_BATCH = 256;
+  static final int MAX_WAITING = 16_384;
+  static final int MAX_BUSY_ROUNDS = 6;
+  static final int BUSY_PAUSE_MILLIS = 4;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+  private final Store<A, R> store;
+  private final Timers timers;
+  private final Function<List<Item<A>>, Fold<A, R>> folds;
+  private final Consumer<Committed<A, R>> afterCommit;
+  private final DistributionSummary batchSizes;
+  private final Batcher<Item<A>> batches = new Batcher<>(MAX_BATCH, MAX_WAITING, this::write);
+
+  /** A transaction that went through. */
+  record Committed<A, R>(Commit<A, R> commit, List<Claim<A>> claims, Slots<A> slots) {}
+
+  Inbox(
+      Store<A, R> store,
+      Timers timers,
+      Function<List<Item<A>>, Fold<A, R>> folds,
+      Consumer<Committed<A, R>> afterCommit,
+      DistributionSummary batchSizes) {
+    this.store = store;
+    this.timers = timers;
+    this.folds = folds;
+    this.afterCommit = afterCommit;
+    this.batchSizes = batchSizes;
+  }
+
+  Future<Fate<A>> submit(UUID id, Object message) {
+    return submit(Item.of(id, message));
+  }
+
+  /** A worker's result under its claim. */
+  Future<Fate<A>> submit(UUID id, Object result, int epoch) {
+    return submit(Item.fenced(id, result, epoch));
+  }
+
+  boolean idle() {
+    return batches.idle();
+  }
+
+  int waiting() {
+    return batches.waiting();
+  }
+
+  private Future<Fate<A>> submit(Item<A> item) {
+    if (!batches.offer(item)) return Future.succeededFuture(Fate.of(Kind.LATER));
+    return item.promise().future();
+  }
+
+  private Future<Void> write(List<Item<A>> batch) {
+    batchSizes.record(batch.size());
+    Fold<A, R> fold = folds.apply(batch);
+    return store
+        .change(fold.ids(), fold)
+        .compose(
+            commit -> {
+              committed(batch, fold, commit);
+              return Future.succeededFuture();
+            },
+            failure -> {
+              fold.slots().giveBack();
+              return failed(batch, failure);
+            });
+  }
+
+  private void committed(List<Item<A>> batch, Fold<A, R> fold, Commit<A, R> commit) {
+    List<Claim<A>> claims =
+        fold.claims().stream().filter(claim -> !commit.fellOut(claim.id())).toList();
+    afterCommit.accept(new Committed<>(commit, claims, fold.slots()));
+    for (Item<A> item : batch) {
+      if (commit.busy().contains(item.id())) goRoundAgain(item);
+      else if (commit.barred().contains(item.id())) item.promise().complete(Fate.of(Kind.BARRED));
+      else item.promise().complete(fold.fate(item));
+    }
+  }
+
+  private void goRoundAgain(Item<A> item) {
+    if (item.rounds() >= MAX_BUSY_ROUNDS) item.promise().complete(Fate.of(Kind.LATER));
+    else timers.after(BUSY_PAUSE_MILLIS << item.rounds(), () -> batches.again(item.nextRound()));
+  }
+
+  private Future<Void> failed(List<Item<A>> batch, Throwable failure) {
+    if (Failures.pass(failure)) {
+      LOG.debug("a batch of {} must wait: {}", batch.size(), failure.toString());
+      batch.forEach(item -> item.promise().complete(Fate.of(Kind.LATER)));
+      return Future.succeededFuture();
+    }
+    if (batch.size() > 1) {
+      int half = batch.size() / 2;
+      return write(batch.subList(0, half))
+          .compose(done -> write(batch.subList(half, batch.size())));
+    }
+    Item<A> culprit = batch.getFirst();
+    LOG.warn("{} {} refused: {}", culprit.message().getClass().getSimpleName(), culprit.id(), failure.toString());
+    culprit.promise().complete(Fate.refused(Failures.describe(failure)));
+    return Future.succeededFuture();
+  }
+}

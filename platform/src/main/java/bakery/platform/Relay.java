@@ -1,0 +1,176 @@
+package bakery.platform;
+
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what stands in the outbox: at once from memory after a commit, and by sweeps whatever has no
+ * receipt. What memory does not hold any more is not lost, only later.
+ */
+final class Relay<A, R> {
+
+  static final int MAX_LETTERS_A_MESSAGE = 512;
+  static final int MAX_MESSAGES_IN_FLIGHT = 8;
+  static final int MAX_ENVELOPES_WAITING = 16_384;
+  static final int SWEEP_LIMIT = 1_000;
+  static final int SWEEP_EVERY_MILLIS = 500;
+  static final int UNTRIED_MILLIS = 1_000;
+  static final int UNTRIED_AFTER_DEPARTURE_MILLIS = 100;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+  private final Engine<A, R> engine;
+  private final Counter unanswered;
+  private final Counter refusals;
+  private final Map<String, Lane> lanes = new HashMap<>();
+  private final Set<UUID> known = new HashSet<>();
+  private final Batcher<Outbox.Settlement> settlements =
+      new Batcher<>(MAX_LETTERS_A_MESSAGE, MAX_ENVELOPES_WAITING, this::settle);
+  private boolean sweeping;
+  private boolean closed;
+
+  /** What waits for one role, and how many bus messages are under way to it. */
+  private static final class Lane {
+    final Deque<Envelope> waiting = new ArrayDeque<>();
+    int inFlight;
+  }
+
+  Relay(Engine<A, R> engine) {
+    this.engine = engine;
+    this.unanswered = engine.counter("letters.unanswered");
+    this.refusals = engine.counter("letters.refused");
+  }
+
+  void start() {
+    engine.timers().after(SWEEP_EVERY_MILLIS, this::sweepRegularly);
+  }
+
+  /** Envelopes that are committed. Beyond the limit they wait for a sweep. */
+  void send(List<Envelope> envelopes) {
+    for (Envelope envelope : envelopes) {
+      if (known.size() >= MAX_ENVELOPES_WAITING) break;
+      if (known.add(envelope.id())) {
+        lanes.computeIfAbsent(envelope.to(), to -> new Lane()).waiting.add(envelope);
+      }
+    }
+    lanes.forEach(this::pump);
+  }
+
+  /**
+   * A member has left: what was sent to it has no answer to wait for, so every letter older than
+   * 100 ms goes out again, the dead node's own included.
+   */
+  void memberLeft() {
+    lanes.values().forEach(lane -> lane.waiting.clear());
+    lanes.clear();
+    known.clear();
+    sweep(UNTRIED_AFTER_DEPARTURE_MILLIS);
+  }
+
+  int waiting() {
+    return known.size();
+  }
+
+  boolean idle() {
+    return known.isEmpty() && settlements.idle();
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  private void pump(String to, Lane lane) {
+    while (lane.inFlight < MAX_MESSAGES_IN_FLIGHT && !lane.waiting.isEmpty()) {
+      List<Envelope> load = new ArrayList<>();
+      int letters = 0;
+      while (!lane.waiting.isEmpty()
+          && (letters == 0
+              || letters + lane.waiting.peek().letters().size() <= MAX_LETTERS_A_MESSAGE)) {
+        letters += lane.waiting.peek().letters().size();
+        load.add(lane.waiting.poll());
+      }
+      lane.inFlight++;
+      send(to, lane, load);
+    }
+  }
+
+  private void send(String to, Lane lane, List<Envelope> load) {
+    List<Letter> letters = load.stream().flatMap(e -> e.letters().stream()).toList();
+    engine
+        .bus()
+        .send(to, letters)
+        .onComplete(
+            sent -> {
+              lane.inFlight--;
+              if (sent.succeeded() && sent.result().size() == letters.size()) {
+                receipted(load, sent.result());
+              } else {
+                unanswered.increment(letters.size());
+                load.forEach(envelope -> known.remove(envelope.id()));
+              }
+              if (lanes.get(to) == lane) pump(to, lane);
+            });
+  }
+
+  private void receipted(List<Envelope> load, List<Receipt> receipts) {
+    int next = 0;
+    for (Envelope envelope : load) {
+      List<Letter> later = new ArrayList<>();
+      List<Letter> refused = new ArrayList<>();
+      for (Letter letter : envelope.letters()) {
+        switch (receipts.get(next++)) {
+          case DONE -> {}
+          case LATER -> later.add(letter);
+          case REFUSED -> refused.add(letter);
+        }
+      }
+      boolean alone = envelope.letters().size() == 1;
+      refusals.increment(refused.size());
+      boolean untouched = later.size() == envelope.letters().size();
+      if (untouched
+          || !settlements.offer(new Outbox.Settlement(envelope.id(), later, refused, alone))) {
+        known.remove(envelope.id());
+      }
+    }
+  }
+
+  private Future<?> settle(List<Outbox.Settlement> batch) {
+    return engine
+        .outbox()
+        .settle(batch)
+        .onFailure(e -> LOG.debug("{}: receipts must wait: {}", engine.role(), e.toString()))
+        .onComplete(done -> batch.forEach(settlement -> known.remove(settlement.envelope())));
+  }
+
+  private void sweepRegularly() {
+    if (closed) return;
+    sweep(UNTRIED_MILLIS);
+    engine.timers().after(SWEEP_EVERY_MILLIS, this::sweepRegularly);
+  }
+
+  private void sweep(int untriedMillis) {
+    if (sweeping || known.size() > MAX_ENVELOPES_WAITING - SWEEP_LIMIT) return;
+    sweeping = true;
+    engine
+        .outbox()
+        .sweep(untriedMillis, SWEEP_LIMIT)
+        .onComplete(
+            swept -> {
+              sweeping = false;
+              if (swept.failed()) return;
+              send(swept.result());
+              if (swept.result().size() == SWEEP_LIMIT) sweep(untriedMillis);
+            });
+  }
+}

@@ -1,0 +1,243 @@
+package bakery.platform;
+
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workers of one role in this JVM: pulls what is due while slots are free, lets the workers
+ * work outside any transaction, and brings their results back under the claim's epoch.
+ */
+final class Shift<A, R> {
+
+  static final int MAX_CLAIMS = 256;
+  static final int PAUSE_AFTER_FAILURE_MILLIS = 1_000;
+  static final int RETRY_RESULT_MILLIS = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
+
+  private final Engine<A, R> engine;
+  private final Counter leasesLost;
+  private final Map<Worker<A>, Desk> desks = new LinkedHashMap<>();
+  private final Map<UUID, Claim<A>> inHand = new HashMap<>();
+  private Set<Store.Held> suspects = Set.of();
+  private boolean open = true;
+  private boolean pulling;
+  private boolean again;
+  private Promise<Void> empty;
+
+  /** A worker's place: how many slots are free, and whether the worker is leaving. */
+  private static final class Desk {
+    int free;
+    int held;
+    Promise<Void> leaving;
+  }
+
+  Shift(Engine<A, R> engine) {
+    this.engine = engine;
+    this.leasesLost = engine.counter("leases.lost");
+  }
+
+  void hire(Worker<A> worker) {
+    Desk desk = new Desk();
+    desk.free = worker.slots();
+    desks.put(worker, desk);
+    pull();
+  }
+
+  Future<Void> letGo(Worker<A> worker) {
+    Desk desk = desks.get(worker);
+    if (desk == null) return Future.succeededFuture();
+    if (desk.leaving == null) desk.leaving = Promise.promise();
+    Future<Void> gone = desk.leaving.future();
+    leaveWhenDone(worker, desk);
+    return gone;
+  }
+
+  /** Sets free slots aside, spread over the workers. */
+  Slots<A> reserve(int max) {
+    List<Worker<A>> taken = new ArrayList<>();
+    for (boolean more = open; more; ) {
+      more = false;
+      for (Map.Entry<Worker<A>, Desk> place : desks.entrySet()) {
+        Desk desk = place.getValue();
+        if (taken.size() == max || desk.free == 0 || desk.leaving != null) continue;
+        desk.free--;
+        taken.add(place.getKey());
+        more = true;
+      }
+    }
+    return new Slots<>(taken, this::takeBack);
+  }
+
+  /** Claims while anything is due and a slot is free; called when there may be work. */
+  void pull() {
+    if (pulling) {
+      again = true;
+      return;
+    }
+    Slots<A> slots = reserve(MAX_CLAIMS);
+    if (slots.size() == 0) return;
+    pulling = true;
+    again = false;
+    List<Claim<A>> claims = new ArrayList<>();
+    engine
+        .store()
+        .changeDue(
+            slots.size(),
+            (found, now) -> {
+              claims.clear();
+              slots.rewind();
+              return claim(found, now, slots, claims);
+            })
+        .onSuccess(commit -> engine.committed(commit, claims))
+        .onFailure(e -> LOG.debug("{}: claiming must wait: {}", engine.role(), e.toString()))
+        .onComplete(
+            done -> {
+              pulling = false;
+              slots.giveBack();
+              if (done.succeeded()) claims.forEach(this::begin);
+              if (again || done.succeeded() && claims.size() == slots.size()) pull();
+            });
+  }
+
+  private List<Change<A, R>> claim(
+      Map<UUID, Entry<A>> found, Instant now, Slots<A> slots, List<Claim<A>> claims) {
+    List<Change<A, R>> changes = new ArrayList<>();
+    found.forEach(
+        (id, entry) -> {
+          Draft<A, R> draft = engine.draft(entry);
+          claims.add(draft.claim(id, engine.node(), slots.take(), now));
+          changes.add(draft.change(id));
+        });
+    return changes;
+  }
+
+  /** A claim is committed: its work begins. */
+  void begin(Claim<A> claim) {
+    Desk desk = desks.get(claim.worker());
+    desk.free--;
+    desk.held++;
+    inHand.put(claim.id(), claim);
+    Promise<Object> result = Promise.promise();
+    Runnable cancel =
+        engine.timers().after(claim.limit().toMillis(), () -> result.tryFail("took too long"));
+    work(claim).onComplete(result::tryComplete, result::tryFail);
+    result
+        .future()
+        .onComplete(
+            done -> {
+              cancel.run();
+              if (done.succeeded()) deliver(claim, done.result());
+              else giveBack(claim, done.cause());
+            });
+  }
+
+  private Future<?> work(Claim<A> claim) {
+    try {
+      return claim.worker().work(claim.state());
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private void deliver(Claim<A> claim, Object result) {
+    engine
+        .inbox()
+        .submit(claim.id(), result, claim.epoch())
+        .onSuccess(
+            fate -> {
+              switch (fate.kind()) {
+                case APPLIED, BARRED -> end(claim);
+                case LEASE_LOST -> {
+                  leasesLost.increment();
+                  LOG.info(
+                      "{} {}: the late result of {} changes nothing, its claim is another's now",
+                      engine.role(), claim.id(), claim.worker().name());
+                  end(claim);
+                }
+                case LATER ->
+                    engine.timers().after(RETRY_RESULT_MILLIS, () -> deliver(claim, result));
+                case REFUSED ->
+                    giveBack(claim, new IllegalArgumentException(fate.reason()));
+              }
+            });
+  }
+
+  private void giveBack(Claim<A> claim, Throwable why) {
+    LOG.info("{} {}: {} gives it back, to be taken again: {}",
+        engine.role(), claim.id(), claim.worker().name(), why.getMessage());
+    engine.timers().after(PAUSE_AFTER_FAILURE_MILLIS, () -> deliver(claim, Item.GIVE_BACK));
+  }
+
+  private void end(Claim<A> claim) {
+    inHand.remove(claim.id(), claim);
+    Desk desk = desks.get(claim.worker());
+    desk.held--;
+    takeBack(List.of(claim.worker()));
+    leaveWhenDone(claim.worker(), desk);
+    if (empty != null && inHand.isEmpty()) empty.tryComplete();
+    pull();
+  }
+
+  private void takeBack(List<Worker<A>> slots) {
+    for (Worker<A> worker : slots) desks.get(worker).free++;
+  }
+
+  private void leaveWhenDone(Worker<A> worker, Desk desk) {
+    boolean done = desk.leaving != null && desk.free == worker.slots();
+    if (done && desks.remove(worker, desk)) desk.leaving.complete();
+  }
+
+  /**
+   * Claims that the table says are ours; those that no worker here holds, in two looks, are given
+   * back: the answer to their claim was lost.
+   */
+  void compare(List<Store.Held> table) {
+    Set<Store.Held> unknown = new HashSet<>(table);
+    unknown.removeIf(
+        held -> inHand.containsKey(held.id()) && inHand.get(held.id()).epoch() == held.epoch());
+    for (Store.Held held : unknown) {
+      if (suspects.contains(held)) engine.inbox().submit(held.id(), Item.GIVE_BACK, held.epoch());
+    }
+    suspects = unknown;
+  }
+
+  int inHand() {
+    return inHand.size();
+  }
+
+  int freeSlots() {
+    return desks.values().stream().mapToInt(desk -> desk.free).sum();
+  }
+
+  /** Claims nothing more; what is not finished within the limit is handed over. */
+  Future<Void> drain(long limitMillis) {
+    open = false;
+    empty = Promise.promise();
+    if (inHand.isEmpty()) empty.complete();
+    Runnable cancel = engine.timers().after(limitMillis, empty::tryComplete);
+    return empty
+        .future()
+        .compose(
+            done -> {
+              cancel.run();
+              return Future.join(
+                      List.copyOf(inHand.values()).stream()
+                          .map(c -> engine.inbox().submit(c.id(), Item.GIVE_BACK, c.epoch()))
+                          .toList())
+                  .mapEmpty();
+            });
+  }
+}
