@@ -40,7 +40,11 @@ record Crew(
     return switch (role) {
       case GATEWAY -> {
         var gateway = new GatewayVerticle(premises, workers, operations);
-        yield new Crew(role, gateway, gateway::drain, () -> OptionalInt.of(gateway.port()));
+        yield new Crew(
+            role,
+            gateway,
+            gateway::drain,
+            () -> workers == 0 ? OptionalInt.empty() : OptionalInt.of(gateway.port()));
       }
       case KITCHEN -> {
         var kitchen = new KitchenVerticle(premises, workers);

@@ -64,13 +64,15 @@ final class Node {
     var id = UUID.randomUUID();
     var name = settings.text("BAKERY_NAME").orElseGet(Node::hostAndPid);
     var meters = Meters.registry(name);
+    var clusterSettings = ClusterSettings.from(settings);
+    if (roles.workers().containsKey(Role.GATEWAY)) SharedPort.check(settings, clusterSettings.name());
 
     // the database and the cluster have nothing to do with each other: both at once
     var ready = CompletableFuture.supplyAsync(() -> database(settings, folder, roles));
     var cluster =
         await(
             Cluster.join(
-                ClusterSettings.from(settings),
+                clusterSettings,
                 id,
                 name,
                 Meters.options(),
@@ -89,7 +91,7 @@ final class Node {
               settings,
               meters,
               role -> database.pool(vertx, role));
-      var operations = new Operations(meters);
+      var operations = new Operations(meters, clusterSettings.name());
       var server = await(operations.listen(vertx, settings));
       var crews = Crew.of(roles, premises, operations::mount);
       await(deploy(vertx, crews));
@@ -118,12 +120,13 @@ final class Node {
   }
 
   private static Database database(Settings settings, DataFolder folder, Roles roles) {
+    var names = roles.workers().keySet().stream().map(Role::address).toList();
     var values = new HashMap<>(settings.values());
-    if (settings.text("BAKERY_DB").isEmpty()) {
+    if (!Database.located(settings, names)) {
       values.put("BAKERY_DB", EmbeddedPostgres.in(folder.root()).start());
     }
     var database = new Database(new Settings(values));
-    database.prepare(roles.workers().keySet().stream().map(Role::address).toList());
+    database.prepare(names);
     return database;
   }
 

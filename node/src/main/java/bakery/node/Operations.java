@@ -19,10 +19,15 @@ final class Operations {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final PrometheusMeterRegistry meters;
+  private final String bakery;
   private volatile String state = "starting";
 
-  Operations(PrometheusMeterRegistry meters) {
+  /**
+   * @param bakery its name, so that a node can tell its own bakery's gateways from another's
+   */
+  Operations(PrometheusMeterRegistry meters, String bakery) {
     this.meters = meters;
+    this.bakery = bakery;
   }
 
   /** Listens on a port of its own. */
@@ -40,9 +45,13 @@ final class Operations {
 
   /** Answers on somebody's router too. */
   void mount(Router router) {
-    router.get("/health/live").handler(request -> answer(request, 200, "alive"));
+    router.get("/health/live").handler(request -> answer(request, 200, alive(bakery)));
     router.get("/health/ready").handler(this::ready);
     router.get("/metrics").handler(this::metrics);
+  }
+
+  static String alive(String bakery) {
+    return "alive, " + bakery;
   }
 
   void turn(String newState) {
