@@ -92,6 +92,7 @@ final class Shift<A, R> {
     again = false;
     List<Claim<A>> claims = new ArrayList<>();
     engine
+        .ports()
         .store()
         .changeDue(
             slots.size(),
@@ -100,7 +101,7 @@ final class Shift<A, R> {
               slots.rewind();
               return claim(found, now, slots, claims);
             })
-        .onSuccess(commit -> engine.committed(commit, claims))
+        .onSuccess(commit -> engine.committed(commit))
         .onFailure(e -> LOG.debug("{}: claiming must wait: {}", engine.role(), e.toString()))
         .onComplete(
             done -> {
@@ -131,7 +132,10 @@ final class Shift<A, R> {
     inHand.put(claim.id(), claim);
     Promise<Object> result = Promise.promise();
     Runnable cancel =
-        engine.timers().after(claim.limit().toMillis(), () -> result.tryFail("took too long"));
+        engine
+            .ports()
+            .timers()
+            .after(claim.limit().toMillis(), () -> result.tryFail("took too long"));
     work(claim).onComplete(result::tryComplete, result::tryFail);
     result
         .future()
@@ -169,7 +173,10 @@ final class Shift<A, R> {
                   end(claim);
                 }
                 case LATER ->
-                    engine.timers().after(RETRY_RESULT_MILLIS, () -> deliver(claim, result));
+                    engine
+                        .ports()
+                        .timers()
+                        .after(RETRY_RESULT_MILLIS, () -> deliver(claim, result));
                 case REFUSED -> giveBack(claim, new IllegalArgumentException(fate.reason()));
               }
             });
@@ -182,7 +189,7 @@ final class Shift<A, R> {
         claim.id(),
         claim.worker().name(),
         why.getMessage());
-    engine.timers().after(PAUSE_AFTER_FAILURE_MILLIS, () -> deliver(claim, Item.GIVE_BACK));
+    engine.ports().timers().after(PAUSE_AFTER_FAILURE_MILLIS, () -> deliver(claim, Item.GIVE_BACK));
   }
 
   private void end(Claim<A> claim) {
@@ -231,7 +238,7 @@ final class Shift<A, R> {
     open = false;
     empty = Promise.promise();
     if (inHand.isEmpty()) empty.complete();
-    Runnable cancel = engine.timers().after(limitMillis, empty::tryComplete);
+    Runnable cancel = engine.ports().timers().after(limitMillis, empty::tryComplete);
     return empty
         .future()
         .compose(
