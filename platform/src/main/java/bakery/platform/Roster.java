@@ -61,8 +61,9 @@ final class Roster<A, R> {
 
   /** The cluster has lost a node, it says. */
   void hint(UUID node) {
+    boolean first = hints.isEmpty();
     hints.put(node, engine.ports().timers().millis());
-    check();
+    if (first) checkWhileHinted();
   }
 
   /** Milliseconds since the last beat that the database confirmed. */
@@ -102,7 +103,12 @@ final class Roster<A, R> {
 
   private void checkRegularly() {
     check();
-    again(hints.isEmpty() ? CHECK_EVERY_MILLIS : CHECK_AFTER_HINT_MILLIS, this::checkRegularly);
+    again(CHECK_EVERY_MILLIS, this::checkRegularly);
+  }
+
+  private void checkWhileHinted() {
+    check();
+    if (!hints.isEmpty()) again(CHECK_AFTER_HINT_MILLIS, this::checkWhileHinted);
   }
 
   private void check() {

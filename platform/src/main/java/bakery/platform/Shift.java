@@ -39,7 +39,6 @@ final class Shift<A, R> {
   /** A worker's place: how many slots are free, and whether the worker is leaving. */
   private static final class Desk {
     int free;
-    int held;
     Promise<Void> leaving;
   }
 
@@ -126,9 +125,7 @@ final class Shift<A, R> {
 
   /** A claim is committed: its work begins. */
   void begin(Claim<A> claim) {
-    Desk desk = desks.get(claim.worker());
-    desk.free--;
-    desk.held++;
+    desks.get(claim.worker()).free--;
     inHand.put(claim.id(), claim);
     Promise<Object> result = Promise.promise();
     Runnable cancel =
@@ -194,16 +191,17 @@ final class Shift<A, R> {
 
   private void end(Claim<A> claim) {
     inHand.remove(claim.id(), claim);
-    Desk desk = desks.get(claim.worker());
-    desk.held--;
     takeBack(List.of(claim.worker()));
-    leaveWhenDone(claim.worker(), desk);
     if (empty != null && inHand.isEmpty()) empty.tryComplete();
     pull();
   }
 
   private void takeBack(List<Worker<A>> slots) {
-    for (Worker<A> worker : slots) desks.get(worker).free++;
+    for (Worker<A> worker : slots) {
+      Desk desk = desks.get(worker);
+      desk.free++;
+      leaveWhenDone(worker, desk);
+    }
   }
 
   private void leaveWhenDone(Worker<A> worker, Desk desk) {
