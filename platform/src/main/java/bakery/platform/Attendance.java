@@ -8,6 +8,12 @@ import java.util.UUID;
 /** Port: the heartbeat rows of a role's schema, one for each incarnation of a JVM. */
 public interface Attendance {
 
+  /** Without a beat for so long, and reported as gone by the cluster. */
+  int STALE_WITH_HINT_MILLIS = 400;
+
+  /** Without a beat for so long, though the cluster says nothing. */
+  int STALE_MILLIS = 8_000;
+
   /**
    * Beats, database time.
    *
@@ -18,8 +24,8 @@ public interface Attendance {
   /**
    * Strikes off nodes that stopped beating, but only while the own beat is fresh.
    *
-   * @param missed nodes that the cluster reports as gone: {@link Roster#STALE_WITH_HINT_MILLIS}
-   *     without a beat is enough for them, the rest have {@link Roster#STALE_MILLIS}
+   * @param missed nodes that the cluster reports as gone: {@link #STALE_WITH_HINT_MILLIS} without a
+   *     beat is enough for them, the rest have {@link #STALE_MILLIS}
    * @return who was struck off by this call
    */
   Future<List<UUID>> strike(UUID me, Collection<UUID> missed);

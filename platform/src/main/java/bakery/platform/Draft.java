@@ -68,7 +68,8 @@ final class Draft<A, R> {
   Change<A, R> change(UUID id) {
     boolean same = before != null && state == before.state() && lease.equals(before.lease());
     if (same && letters.isEmpty() && records.isEmpty()) return null;
-    Change.Row row = before == null ? Change.Row.INSERT : same ? Change.Row.KEEP : Change.Row.UPDATE;
+    Change.Row row =
+        before == null ? Change.Row.INSERT : same ? Change.Row.KEEP : Change.Row.UPDATE;
     return new Change<>(id, new Entry<>(state, lease), row, letters, records);
   }
 }

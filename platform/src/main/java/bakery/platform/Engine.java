@@ -28,6 +28,9 @@ interface Engine<A, R> {
   /** A transaction went through: its letters leave, its records are heard. */
   void committed(Commit<A, R> commit, List<Claim<A>> claims);
 
+  /** What the table says this node holds. */
+  void compareClaims(List<Store.Held> held);
+
   /** A counter of this role. */
   Counter counter(String name);
 }

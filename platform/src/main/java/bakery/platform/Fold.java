@@ -30,8 +30,7 @@ final class Fold<A, R> implements Decision<A, R> {
     this.wire = wire;
     this.node = node;
     this.slots = slots;
-    for (Item<A> item : batch)
-      items.computeIfAbsent(item.id(), id -> new ArrayList<>(2)).add(item);
+    for (Item<A> item : batch) items.computeIfAbsent(item.id(), id -> new ArrayList<>(2)).add(item);
   }
 
   Collection<UUID> ids() {
@@ -73,14 +72,16 @@ final class Fold<A, R> implements Decision<A, R> {
       Worker<A> worker = slots.take();
       claims.add(draft.claim(id, node, worker, now));
     }
-    for (Item<A> item : messages) fates.computeIfPresent(item, (i, fate) -> fate.with(draft.state()));
+    for (Item<A> item : messages)
+      fates.computeIfPresent(item, (i, fate) -> fate.with(draft.state()));
     return draft.change(id);
   }
 
   private Fate<A> apply(Draft<A, R> draft, Item<A> item, Instant now) {
     if (item.isFenced() && !draft.heldBy(node, item.epoch())) return Fate.of(Kind.LEASE_LOST);
     try {
-      if (item.message() != Item.GIVE_BACK) draft.take(model.on(draft.state(), item.message(), now));
+      if (item.message() != Item.GIVE_BACK)
+        draft.take(model.on(draft.state(), item.message(), now));
       if (item.isFenced()) draft.release();
       return Fate.of(Kind.APPLIED);
     } catch (RuntimeException e) {

@@ -112,7 +112,11 @@ final class Inbox<A, R> {
           .compose(done -> write(batch.subList(half, batch.size())));
     }
     Item<A> culprit = batch.getFirst();
-    LOG.warn("{} {} refused: {}", culprit.message().getClass().getSimpleName(), culprit.id(), failure.toString());
+    LOG.warn(
+        "{} {} refused: {}",
+        culprit.message().getClass().getSimpleName(),
+        culprit.id(),
+        failure.toString());
     culprit.promise().complete(Fate.refused(Failures.describe(failure)));
     return Future.succeededFuture();
   }

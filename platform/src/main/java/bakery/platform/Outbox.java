@@ -7,6 +7,9 @@ import java.util.UUID;
 /** Port: letters that were committed and have no receipt yet. */
 public interface Outbox {
 
+  /** A letter that was refused alone so many times is parked. */
+  int MAX_REFUSALS = 5;
+
   /**
    * Hands out envelopes that nobody has tried for so long, and notes that they are tried now.
    * Parked ones and rows that another node is handing out are left alone.
@@ -26,8 +29,9 @@ public interface Outbox {
    */
   record Settlement(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {
 
-    public static Settlement done(UUID envelope) {
-      return new Settlement(envelope, List.of(), List.of(), false);
+    /** Nothing is left of the envelope. */
+    public boolean done() {
+      return later.isEmpty() && refused.isEmpty();
     }
   }
 }

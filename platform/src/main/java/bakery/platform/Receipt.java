@@ -6,6 +6,6 @@ public enum Receipt {
   DONE,
   /** Nothing happened; send it again. */
   LATER,
-  /** It alone cannot be handled; after a few refusals it is parked. */
+  /** It alone cannot be handled; after {@link Outbox#MAX_REFUSALS} refusals it is parked. */
   REFUSED
 }

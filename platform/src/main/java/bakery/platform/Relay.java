@@ -5,8 +5,8 @@ import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what stands in the outbox: at once from memory after a commit, and by sweeps whatever has no
- * receipt. What memory does not hold any more is not lost, only later.
+ * Sends what stands in the outbox: at once from memory after a commit, and by sweeps whatever has
+ * no receipt. What memory does not hold any more is not lost, only later.
  */
 final class Relay<A, R> {
 
@@ -33,11 +33,12 @@ final class Relay<A, R> {
   private final Engine<A, R> engine;
   private final Counter unanswered;
   private final Counter refusals;
-  private final Map<String, Lane> lanes = new HashMap<>();
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Set<UUID> known = new HashSet<>();
   private final Batcher<Outbox.Settlement> settlements =
       new Batcher<>(MAX_LETTERS_A_MESSAGE, MAX_ENVELOPES_WAITING, this::settle);
   private boolean sweeping;
+  private boolean sweepSoon;
   private boolean closed;
 
   /** What waits for one role, and how many bus messages are under way to it. */
@@ -160,7 +161,11 @@ final class Relay<A, R> {
   }
 
   private void sweep(int untriedMillis) {
-    if (sweeping || known.size() > MAX_ENVELOPES_WAITING - SWEEP_LIMIT) return;
+    if (known.size() > MAX_ENVELOPES_WAITING - SWEEP_LIMIT) return;
+    if (sweeping) {
+      sweepSoon |= untriedMillis < UNTRIED_MILLIS;
+      return;
+    }
     sweeping = true;
     engine
         .outbox()
@@ -168,9 +173,12 @@ final class Relay<A, R> {
         .onComplete(
             swept -> {
               sweeping = false;
+              boolean soon = sweepSoon;
+              sweepSoon = false;
               if (swept.failed()) return;
               send(swept.result());
-              if (swept.result().size() == SWEEP_LIMIT) sweep(untriedMillis);
+              if (soon) sweep(UNTRIED_AFTER_DEPARTURE_MILLIS);
+              else if (swept.result().size() == SWEEP_LIMIT) sweep(untriedMillis);
             });
   }
 }

@@ -1,7 +1,152 @@
 package bakery.platform;
 
-/** Who is at work in this role: beats for this JVM and strikes off the dead. */
-final class Roster {
-  static final int STALE_WITH_HINT_MILLIS = 400;
-  static final int STALE_MILLIS = 8_000;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is at work in this role: beats for this JVM, strikes off the dead, and frees what they held.
+ * All judgement is the database's; the cluster only gives hints where to look sooner.
+ */
+final class Roster<A, R> {
+
+  static final int BEAT_EVERY_MILLIS = 200;
+
+  /** Who has not been beating for so long itself judges nobody. */
+  static final int STEADY_MILLIS = 400;
+
+  static final int CHECK_EVERY_MILLIS = 1_000;
+  static final int CHECK_AFTER_HINT_MILLIS = 100;
+  static final int HINT_STANDS_MILLIS = 10_000;
+  static final int SWEEP_LIMIT = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
+
+  private final Engine<A, R> engine;
+  private final String name;
+  private final Runnable tookOver;
+  private final Map<UUID, Long> hints = new LinkedHashMap<>();
+  private long lastBeat = Long.MIN_VALUE;
+  private long steadySince;
+  private boolean checking;
+  private boolean closed;
+
+  /**
+   * @param tookOver called when something may have become free
+   */
+  Roster(Engine<A, R> engine, String name, Runnable tookOver) {
+    this.engine = engine;
+    this.name = name;
+    this.tookOver = tookOver;
+  }
+
+  /** Completes with the first beat: only who is on the roster may claim. */
+  Future<Void> start() {
+    return engine
+        .attendance()
+        .beat(engine.node(), name)
+        .map(
+            known -> {
+              noteBeat();
+              again(BEAT_EVERY_MILLIS, this::beat);
+              again(CHECK_EVERY_MILLIS, this::checkRegularly);
+              return null;
+            });
+  }
+
+  /** The cluster has lost a node, it says. */
+  void hint(UUID node) {
+    hints.put(node, engine.timers().millis());
+    check();
+  }
+
+  /** Milliseconds since the last beat that the database confirmed. */
+  long sinceBeat() {
+    return engine.timers().millis() - lastBeat;
+  }
+
+  Future<Void> leave() {
+    closed = true;
+    return engine.attendance().leave(engine.node());
+  }
+
+  private void beat() {
+    engine
+        .attendance()
+        .beat(engine.node(), name)
+        .onComplete(
+            beaten -> {
+              if (beaten.succeeded()) {
+                if (!beaten.result() && !closed) {
+                  LOG.warn(
+                      "{}: the others had taken this node for dead; it starts afresh",
+                      engine.role());
+                }
+                noteBeat();
+              }
+              again(BEAT_EVERY_MILLIS, this::beat);
+            });
+  }
+
+  private void noteBeat() {
+    long now = engine.timers().millis();
+    if (lastBeat == Long.MIN_VALUE || now - lastBeat > 4 * BEAT_EVERY_MILLIS) steadySince = now;
+    lastBeat = now;
+  }
+
+  private void checkRegularly() {
+    check();
+    again(hints.isEmpty() ? CHECK_EVERY_MILLIS : CHECK_AFTER_HINT_MILLIS, this::checkRegularly);
+  }
+
+  private void check() {
+    long now = engine.timers().millis();
+    hints.values().removeIf(since -> now - since > HINT_STANDS_MILLIS);
+    boolean steady = now - steadySince >= STEADY_MILLIS && sinceBeat() <= 4 * BEAT_EVERY_MILLIS;
+    if (checking || closed || !steady) return;
+    checking = true;
+    strike()
+        .compose(struck -> freeAbandoned())
+        .compose(freed -> engine.store().heldBy(engine.node(), SWEEP_LIMIT))
+        .onSuccess(engine::compareClaims)
+        .onFailure(e -> LOG.debug("{}: the roster must wait: {}", engine.role(), e.toString()))
+        .onComplete(done -> checking = false);
+  }
+
+  private Future<Void> strike() {
+    return engine
+        .attendance()
+        .strike(engine.node(), new ArrayList<>(hints.keySet()))
+        .map(
+            struck -> {
+              hints.keySet().removeAll(struck);
+              if (!struck.isEmpty()) {
+                LOG.info("{}: {} no longer beats, its work goes to others", engine.role(), struck);
+                tookOver.run();
+              }
+              return null;
+            });
+  }
+
+  private Future<Void> freeAbandoned() {
+    return engine
+        .store()
+        .freeAbandoned(SWEEP_LIMIT)
+        .compose(
+            freed -> {
+              if (freed > 0) {
+                LOG.info("{}: {} abandoned claims are free again", engine.role(), freed);
+                tookOver.run();
+              }
+              return freed == SWEEP_LIMIT ? freeAbandoned() : Future.succeededFuture();
+            });
+  }
+
+  private void again(long millis, Runnable task) {
+    if (!closed) engine.timers().after(millis, task);
+  }
 }

@@ -5,9 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class Shift<A, R> {
   private final Engine<A, R> engine;
   private final Counter leasesLost;
   private final Map<Worker<A>, Desk> desks = new LinkedHashMap<>();
-  private final Map<UUID, Claim<A>> inHand = new HashMap<>();
+  private final Map<UUID, Claim<A>> inHand = new LinkedHashMap<>();
   private Set<Store.Held> suspects = Set.of();
   private boolean open = true;
   private boolean pulling;
@@ -164,20 +163,25 @@ final class Shift<A, R> {
                   leasesLost.increment();
                   LOG.info(
                       "{} {}: the late result of {} changes nothing, its claim is another's now",
-                      engine.role(), claim.id(), claim.worker().name());
+                      engine.role(),
+                      claim.id(),
+                      claim.worker().name());
                   end(claim);
                 }
                 case LATER ->
                     engine.timers().after(RETRY_RESULT_MILLIS, () -> deliver(claim, result));
-                case REFUSED ->
-                    giveBack(claim, new IllegalArgumentException(fate.reason()));
+                case REFUSED -> giveBack(claim, new IllegalArgumentException(fate.reason()));
               }
             });
   }
 
   private void giveBack(Claim<A> claim, Throwable why) {
-    LOG.info("{} {}: {} gives it back, to be taken again: {}",
-        engine.role(), claim.id(), claim.worker().name(), why.getMessage());
+    LOG.info(
+        "{} {}: {} gives it back, to be taken again: {}",
+        engine.role(),
+        claim.id(),
+        claim.worker().name(),
+        why.getMessage());
     engine.timers().after(PAUSE_AFTER_FAILURE_MILLIS, () -> deliver(claim, Item.GIVE_BACK));
   }
 
@@ -205,7 +209,7 @@ final class Shift<A, R> {
    * back: the answer to their claim was lost.
    */
   void compare(List<Store.Held> table) {
-    Set<Store.Held> unknown = new HashSet<>(table);
+    Set<Store.Held> unknown = new LinkedHashSet<>(table);
     unknown.removeIf(
         held -> inHand.containsKey(held.id()) && inHand.get(held.id()).epoch() == held.epoch());
     for (Store.Held held : unknown) {

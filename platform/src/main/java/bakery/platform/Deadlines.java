@@ -1,0 +1,53 @@
+package bakery.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells aggregates that nobody works on when their deadline has passed. */
+final class Deadlines<A, R> {
+
+  static final int MAX_AT_ONCE = 256;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+
+  private final Engine<A, R> engine;
+  private final Model<A, R> model;
+  private boolean checking;
+
+  Deadlines(Engine<A, R> engine, Model<A, R> model) {
+    this.engine = engine;
+    this.model = model;
+  }
+
+  void check() {
+    if (checking) return;
+    checking = true;
+    engine
+        .store()
+        .changeDue(
+            MAX_AT_ONCE,
+            (found, now) -> {
+              List<Change<A, R>> changes = new ArrayList<>();
+              found.forEach(
+                  (id, entry) -> {
+                    Draft<A, R> draft = engine.draft(entry);
+                    draft.take(model.expired(entry.state(), now));
+                    Change<A, R> change = draft.change(id);
+                    if (change != null) changes.add(change);
+                  });
+              return changes;
+            })
+        .onComplete(
+            done -> {
+              checking = false;
+              if (done.failed()) {
+                LOG.debug("{}: deadlines must wait: {}", engine.role(), done.cause().toString());
+                return;
+              }
+              engine.committed(done.result(), List.of());
+              if (done.result().changes().size() == MAX_AT_ONCE) check();
+            });
+  }
+}

@@ -1,0 +1,128 @@
+package bakery.platform;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** The outbox table of a role's schema. */
+final class PgOutbox implements Outbox {
+
+  static final String INSERT =
+      """
+      INSERT INTO outbox (id, destination, letters)
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS new (id, destination, letters)
+       ORDER BY id
+      """;
+
+  private static final String SWEEP =
+      """
+      UPDATE outbox SET tried_at = clock_timestamp(), tries = tries + 1
+       WHERE id IN (SELECT id FROM outbox
+                     WHERE parked_at IS NULL
+                       AND tried_at < clock_timestamp()
+                           - make_interval(secs => $1::double precision / 1000) * (1 + refusals)
+                     ORDER BY id LIMIT $2::int FOR UPDATE SKIP LOCKED)
+      RETURNING id, destination, letters
+      """;
+
+  private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1::uuid[])";
+
+  private static final String KEEP =
+      "UPDATE outbox SET letters = $2::text WHERE id = $1::uuid RETURNING destination";
+
+  private static final String SPLIT =
+      "DELETE FROM outbox WHERE id = $1::uuid RETURNING destination";
+
+  private static final String REFUSED =
+      """
+      UPDATE outbox SET refusals = refusals + 1,
+             parked_at = CASE WHEN refusals + 1 >= $2::int THEN clock_timestamp() END
+       WHERE id = $1::uuid
+      """;
+
+  private final Pool pool;
+  private final Letters letters;
+
+  PgOutbox(Pool pool, Letters letters) {
+    this.pool = pool;
+    this.letters = letters;
+  }
+
+  @Override
+  public Future<List<Envelope>> sweep(long untriedMillis, int limit) {
+    return pool.preparedQuery(SWEEP)
+        .execute(Tuple.of((double) untriedMillis, limit))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row -> {
+                          String to = row.getString("destination");
+                          return new Envelope(
+                              row.getUUID("id"), to, letters.read(to, row.getString("letters")));
+                        })
+                    .filter(this::readable)
+                    .sorted(Comparator.comparing(Envelope::id))
+                    .toList());
+  }
+
+  @Override
+  public Future<Void> settle(List<Settlement> settlements) {
+    List<UUID> done = new ArrayList<>();
+    List<Settlement> rest = new ArrayList<>();
+    for (Settlement each : settlements) {
+      if (each.done()) done.add(each.envelope());
+      else rest.add(each);
+    }
+    done.sort(null);
+    if (rest.isEmpty()) {
+      return pool.preparedQuery(DELETE).execute(Tuple.of(done.toArray(UUID[]::new))).mapEmpty();
+    }
+    return pool.withTransaction(
+        connection -> {
+          Future<?> steps =
+              connection.preparedQuery(DELETE).execute(Tuple.of(done.toArray(UUID[]::new)));
+          for (Settlement each : rest) steps = steps.compose(before -> settle(connection, each));
+          return steps.mapEmpty();
+        });
+  }
+
+  private Future<?> settle(SqlConnection connection, Settlement each) {
+    if (each.alone()) {
+      return connection.preparedQuery(REFUSED).execute(Tuple.of(each.envelope(), MAX_REFUSALS));
+    }
+    Future<RowSet<Row>> kept =
+        each.later().isEmpty()
+            ? connection.preparedQuery(SPLIT).execute(Tuple.of(each.envelope()))
+            : connection
+                .preparedQuery(KEEP)
+                .execute(Tuple.of(each.envelope(), letters.write(each.later())));
+    return kept.compose(
+        rows -> {
+          boolean settledByAnother = rows.rowCount() == 0;
+          if (settledByAnother || each.refused().isEmpty()) return Future.succeededFuture();
+          String to = rows.iterator().next().getString("destination");
+          return connection
+              .preparedQuery(INSERT)
+              .execute(
+                  Tuple.of(
+                      each.refused().stream().map(letter -> Ids.next()).toArray(UUID[]::new),
+                      each.refused().stream().map(letter -> to).toArray(String[]::new),
+                      each.refused().stream()
+                          .map(letter -> letters.write(List.of(letter)))
+                          .toArray(String[]::new)));
+        });
+  }
+
+  /** An envelope with a message that only a newer release knows is left to that release. */
+  private boolean readable(Envelope envelope) {
+    return envelope.letters().stream().noneMatch(letter -> letter.message() == null);
+  }
+}
