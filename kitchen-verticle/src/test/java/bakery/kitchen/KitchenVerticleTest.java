@@ -22,6 +22,7 @@ import bakery.platform.Receipt;
 import bakery.platform.Settings;
 import bakery.platform.Wire;
 import bakery.platform.postgres.Database;
+import bakery.platform.testing.LocalBus;
 import bakery.platform.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package bakery.kitchen;
+package bakery.platform.testing;
 
 import bakery.platform.Bus;
 import bakery.platform.Letter;
@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A bus within one JVM on which the nodes of a test meet: the first who serves is asked. */
-final class LocalBus implements Bus {
+public final class LocalBus implements Bus {
 
   private final Map<String, List<Post>> posts = new ConcurrentHashMap<>();
 
