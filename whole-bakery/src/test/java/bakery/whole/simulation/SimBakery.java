@@ -47,6 +47,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The whole bakery in one thread: the real engine and the real models on a simulated bus, database
@@ -58,7 +59,7 @@ final class SimBakery {
       new Deadlines(
           Duration.ofMinutes(2),
           Duration.ofMinutes(10),
-          Duration.ofMinutes(20),
+          Duration.ofMinutes(4),
           Duration.ofMinutes(10),
           Duration.ofSeconds(30));
   private static final long HEARTBEAT_MILLIS = 6_500;
@@ -77,6 +78,7 @@ final class SimBakery {
   private final Model<Delivery, Delivery> deliveryModel;
   private final Wire wire = new BakeryWire();
   private final Map<SimNode, RoleService<Order, News>> gateways = new HashMap<>();
+  private int expected;
   private final List<SimNode> nodes = new ArrayList<>();
 
   SimBakery(long seed) {
@@ -175,8 +177,22 @@ final class SimBakery {
 
   // ---- customers
 
+  void expectCustomer(long inMillis) {
+    expected++;
+    world.after(inMillis, this::customer);
+  }
+
+  /** Everybody who came has an order, every order has its end, and nothing is left to say. */
+  boolean atRest() {
+    return acknowledged.size() == expected
+        && orders.rows.values().stream().allMatch(row -> row.state().status().isFinal())
+        && payments.rows.values().stream().noneMatch(row -> row.state().status().open())
+        && Stream.of(orders, payments, tickets, deliveries)
+            .allMatch(database -> database.unreceipted().isEmpty());
+  }
+
   /** Places an order at any gateway, and again until it is acknowledged. */
-  void customer() {
+  private void customer() {
     Order order = anyOrder();
     place(order);
     if (world.chance(0.2)) later(10_000, order, new Wish.Cancel("changed my mind"));
