@@ -16,13 +16,19 @@ public sealed interface Answer {
   record Menu(long version, List<Product> products) implements Answer {}
 
   record Tickets(List<Ticket> tickets) implements Answer {
+
+    /**
+     * @param baker who has it, or null while it waits
+     * @param stations where in the kitchen its items are made
+     */
     public record Ticket(
         UUID orderId,
         String number,
         String status,
         List<KitchenCommand.Item> items,
         String baker,
-        Instant promisedAt) {}
+        Instant promisedAt,
+        List<String> stations) {}
   }
 
   /**

@@ -29,8 +29,9 @@ public interface Outbox {
    */
   record Settlement(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {
 
-    public static Settlement done(UUID envelope) {
-      return new Settlement(envelope, List.of(), List.of(), false);
+    /** Nothing is left of the envelope. */
+    public boolean done() {
+      return later.isEmpty() && refused.isEmpty();
     }
   }
 }

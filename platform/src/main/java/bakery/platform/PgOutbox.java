@@ -78,7 +78,7 @@ final class PgOutbox implements Outbox {
     List<UUID> done = new ArrayList<>();
     List<Settlement> rest = new ArrayList<>();
     for (Settlement each : settlements) {
-      if (each.later().isEmpty() && each.refused().isEmpty()) done.add(each.envelope());
+      if (each.done()) done.add(each.envelope());
       else rest.add(each);
     }
     done.sort(null);

@@ -1,0 +1,61 @@
+package bakery.billing;
+
+import static bakery.billing.Columns.column;
+import static bakery.billing.Columns.time;
+
+import bakery.billing.model.Posting;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The journal table: a row a movement, written in the transaction that makes it true. The key is
+ * made of the decision, so booking the same one twice fails the transaction.
+ */
+final class Journal {
+
+  private static final String INSERT =
+      """
+      INSERT INTO journal (order_id, decision, n, debit, credit, amount_minor, currency,
+                           tax_basis_points, booked_at)
+      SELECT u.order_id, u.decision, u.n, u.debit, u.credit, u.amount_minor, u.currency,
+             u.tax_basis_points, u.booked_at
+        FROM unnest($1::uuid[], $2::text[], $3::smallint[], $4::text[], $5::text[], $6::bigint[],
+                    $7::text[], $8::int[], $9::timestamptz[])
+          AS u (order_id, decision, n, debit, credit, amount_minor, currency, tax_basis_points,
+                booked_at)
+      """;
+
+  private Journal() {}
+
+  static Future<?> insert(SqlConnection connection, List<Posting> postings) {
+    if (postings.isEmpty()) return Future.succeededFuture();
+    return connection.preparedQuery(INSERT).execute(arrays(inKeyOrder(postings)));
+  }
+
+  private static List<Posting> inKeyOrder(List<Posting> postings) {
+    return postings.stream()
+        .sorted(
+            Comparator.comparing((Posting p) -> p.orderId().toString())
+                .thenComparing(Posting::decision)
+                .thenComparing(Posting::n))
+        .toList();
+  }
+
+  private static Tuple arrays(List<Posting> postings) {
+    return Tuple.tuple()
+        .addValue(column(postings, UUID[]::new, Posting::orderId))
+        .addValue(column(postings, String[]::new, Posting::decision))
+        .addValue(column(postings, Short[]::new, p -> (short) p.n()))
+        .addValue(column(postings, String[]::new, p -> p.debit().name()))
+        .addValue(column(postings, String[]::new, p -> p.credit().name()))
+        .addValue(column(postings, Long[]::new, p -> p.amount().minor()))
+        .addValue(column(postings, String[]::new, p -> p.amount().currency().toString()))
+        .addValue(column(postings, Integer[]::new, Posting::basisPoints))
+        .addValue(column(postings, OffsetDateTime[]::new, p -> time(p.bookedAt())));
+  }
+}

@@ -1,0 +1,181 @@
+package bakery.billing;
+
+import static bakery.billing.Columns.column;
+import static bakery.billing.Columns.time;
+
+import bakery.billing.model.Payment;
+import bakery.billing.model.Posting;
+import bakery.billing.model.Status;
+import bakery.contracts.Money;
+import bakery.contracts.PaymentMethod;
+import bakery.platform.Entry;
+import bakery.platform.Table;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+
+/** The payment table. What was ordered never changes, so only the fate of the money is updated. */
+public final class Payments implements Table<Payment, Posting> {
+
+  private static final String INSERT =
+      """
+      INSERT INTO payment (id, number, lines, method, amount_minor, currency,
+                           status, token, held_minor, captured_minor, released_minor,
+                           refunded_minor, refunds, reason, attempts,
+                           open, due_at, owner, epoch, lease_until)
+      SELECT u.id, u.number, u.lines::jsonb, u.method, u.amount_minor, u.currency,
+             u.status, u.token, u.held_minor, u.captured_minor, u.released_minor,
+             u.refunded_minor, u.refunds::jsonb, u.reason, u.attempts,
+             u.open, u.due_at, u.owner, u.epoch, u.lease_until
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[],
+                    $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[],
+                    $12::bigint[], $13::text[], $14::text[], $15::int[],
+                    $16::boolean[], $17::timestamptz[], $18::uuid[], $19::int[],
+                    $20::timestamptz[])
+          AS u (id, number, lines, method, amount_minor, currency,
+                status, token, held_minor, captured_minor, released_minor,
+                refunded_minor, refunds, reason, attempts,
+                open, due_at, owner, epoch, lease_until)
+       ORDER BY u.id
+          ON CONFLICT (id) DO NOTHING
+      RETURNING id
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE payment AS t
+         SET status = u.status, token = u.token, held_minor = u.held_minor,
+             captured_minor = u.captured_minor, released_minor = u.released_minor,
+             refunded_minor = u.refunded_minor, refunds = u.refunds::jsonb, reason = u.reason,
+             attempts = u.attempts, open = u.open, due_at = u.due_at,
+             owner = u.owner, epoch = u.epoch, lease_until = u.lease_until
+        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[],
+                    $7::bigint[], $8::text[], $9::text[], $10::int[], $11::boolean[],
+                    $12::timestamptz[], $13::uuid[], $14::int[], $15::timestamptz[])
+          AS u (id, status, token, held_minor, captured_minor, released_minor,
+                refunded_minor, refunds, reason, attempts, open,
+                due_at, owner, epoch, lease_until)
+       WHERE t.id = u.id
+      """;
+
+  private static final String CARD = "card";
+  private static final String CASH = "cash";
+
+  @Override
+  public String name() {
+    return "payment";
+  }
+
+  @Override
+  public boolean leased() {
+    return true;
+  }
+
+  @Override
+  public String columns() {
+    return "id, number, lines, method, amount_minor, currency, status, token, held_minor, refunds,"
+        + " reason, attempts, due_at";
+  }
+
+  @Override
+  public Payment read(Row row) {
+    Currency currency = Currency.getInstance(row.getString("currency"));
+    return new Payment(
+        row.getUUID("id"),
+        row.getString("number"),
+        PaymentJson.lines(row.getJsonArray("lines"), currency),
+        method(row.getString("method"), row.getString("token")),
+        new Money(row.getLong("amount_minor"), currency),
+        Status.valueOf(row.getString("status")),
+        new Money(row.getLong("held_minor"), currency),
+        PaymentJson.refunds(row.getJsonArray("refunds")),
+        row.getString("reason"),
+        row.getInteger("attempts"),
+        row.getOffsetDateTime("due_at").toInstant());
+  }
+
+  @Override
+  public UUID id(Payment payment) {
+    return payment.orderId();
+  }
+
+  @Override
+  public String insert() {
+    return INSERT;
+  }
+
+  @Override
+  public String update() {
+    return UPDATE;
+  }
+
+  @Override
+  public Tuple inserted(List<Entry<Payment>> entries) {
+    Tuple order =
+        Tuple.tuple()
+            .addValue(column(entries, UUID[]::new, e -> e.state().orderId()))
+            .addValue(column(entries, String[]::new, e -> e.state().number()))
+            .addValue(column(entries, String[]::new, e -> PaymentJson.ofLines(e.state().lines())))
+            .addValue(column(entries, String[]::new, e -> name(e.state().method())))
+            .addValue(column(entries, Long[]::new, e -> e.state().amount().minor()))
+            .addValue(
+                column(entries, String[]::new, e -> e.state().amount().currency().toString()));
+    return fate(order, entries);
+  }
+
+  @Override
+  public Tuple updated(List<Entry<Payment>> entries) {
+    return fate(
+        Tuple.tuple().addValue(column(entries, UUID[]::new, e -> e.state().orderId())), entries);
+  }
+
+  @Override
+  public Future<?> record(SqlConnection connection, List<Posting> postings) {
+    return Journal.insert(connection, postings);
+  }
+
+  private static Tuple fate(Tuple tuple, List<Entry<Payment>> entries) {
+    return tuple
+        .addValue(column(entries, String[]::new, e -> e.state().status().name()))
+        .addValue(column(entries, String[]::new, e -> token(e.state().method())))
+        .addValue(column(entries, Long[]::new, e -> e.state().held().minor()))
+        .addValue(column(entries, Long[]::new, e -> e.state().captured().minor()))
+        .addValue(column(entries, Long[]::new, e -> e.state().released().minor()))
+        .addValue(column(entries, Long[]::new, e -> e.state().refunded().minor()))
+        .addValue(column(entries, String[]::new, e -> PaymentJson.ofRefunds(e.state().refunds())))
+        .addValue(column(entries, String[]::new, e -> e.state().reason()))
+        .addValue(column(entries, Integer[]::new, e -> e.state().attempts()))
+        .addValue(column(entries, Boolean[]::new, e -> e.state().status().open()))
+        .addValue(column(entries, OffsetDateTime[]::new, e -> time(e.state().dueAt())))
+        .addValue(column(entries, UUID[]::new, e -> e.lease().owner()))
+        .addValue(column(entries, Integer[]::new, e -> e.lease().epoch()))
+        .addValue(column(entries, OffsetDateTime[]::new, e -> time(e.lease().until())));
+  }
+
+  private static PaymentMethod method(String name, String token) {
+    return switch (name) {
+      case CARD -> new PaymentMethod.Card(token == null ? "" : token);
+      case CASH -> new PaymentMethod.Cash();
+      default -> throw new IllegalStateException("payment method " + name + " is unknown here");
+    };
+  }
+
+  private static String name(PaymentMethod method) {
+    return switch (method) {
+      case PaymentMethod.Card ignored -> CARD;
+      case PaymentMethod.Cash ignored -> CASH;
+    };
+  }
+
+  private static String token(PaymentMethod method) {
+    return switch (method) {
+      case PaymentMethod.Card card -> card.token().isEmpty() ? null : card.token();
+      case PaymentMethod.Cash ignored -> null;
+    };
+  }
+}

@@ -1,0 +1,17 @@
+package bakery.gateway.model;
+
+import java.util.Objects;
+
+/**
+ * What makes repeating a request harmless: one key, one order.
+ *
+ * @param value the client's
+ * @param digest of the request body; another body under the same key is refused
+ */
+public record IdempotencyKey(String value, String digest) {
+
+  public IdempotencyKey {
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(digest, "digest");
+  }
+}

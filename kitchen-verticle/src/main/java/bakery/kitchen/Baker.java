@@ -1,0 +1,46 @@
+package bakery.kitchen;
+
+import bakery.contracts.Pace;
+import bakery.kitchen.model.Baked;
+import bakery.kitchen.model.Ticket;
+import bakery.platform.Worker;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Bakes tickets, one in each oven slot, at every station. */
+public final class Baker implements Worker<Ticket> {
+
+  private final String name;
+  private final int slots;
+  private final Pace pace;
+  private final Function<Duration, Future<?>> passing;
+
+  /**
+   * @param passing lets so much time pass; not asked when there is nothing to wait for
+   */
+  public Baker(String name, int slots, Pace pace, Function<Duration, Future<?>> passing) {
+    this.name = name;
+    this.slots = slots;
+    this.pace = pace;
+    this.passing = passing;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int slots() {
+    return slots;
+  }
+
+  @Override
+  public Future<?> work(Ticket ticket) {
+    Duration work = pace.of(Duration.ofSeconds(ticket.workSeconds()));
+    return work.isZero()
+        ? Future.succeededFuture(new Baked())
+        : passing.apply(work).map(new Baked());
+  }
+}

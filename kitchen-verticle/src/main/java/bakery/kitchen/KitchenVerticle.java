@@ -1,0 +1,165 @@
+package bakery.kitchen;
+
+import bakery.contracts.Answer;
+import bakery.contracts.Query;
+import bakery.contracts.Role;
+import bakery.kitchen.model.Menu;
+import bakery.kitchen.model.Ticket;
+import bakery.platform.Premises;
+import bakery.platform.RoleService;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The kitchen of one JVM: takes tickets, lets its bakers pull them, and keeps the menu. */
+public final class KitchenVerticle extends VerticleBase {
+
+  /** Bus topic on which it is told that the menu has changed; the buffer is the new version. */
+  public static final String MENU_TOPIC = "kitchen.menu";
+
+  private static final Logger LOG = LoggerFactory.getLogger(KitchenVerticle.class);
+  private static final String KITCHEN = Role.KITCHEN.address();
+
+  private final Premises premises;
+  private final int bakersAtFirst;
+  private final KitchenSettings settings;
+  private final MenuBoard board;
+  private final TicketRail rail;
+  private final RoleService<Ticket, Ticket> tickets;
+  private final Deque<Baker> bakers = new ArrayDeque<>();
+  private int hiredEver;
+  private boolean refreshing;
+
+  public KitchenVerticle(Premises premises, int bakers) {
+    this.premises = premises;
+    this.bakersAtFirst = bakers;
+    this.settings = KitchenSettings.from(premises.settings());
+    Pool pool = premises.pools().apply(KITCHEN);
+    Tickets table = new Tickets();
+    this.board = new MenuBoard(pool);
+    this.rail = new TicketRail(pool, table, board);
+    KitchenModel model = new KitchenModel(board::menu, settings.pace());
+    KitchenNews news = new KitchenNews(premises.meters());
+    this.tickets = new RoleService<>(premises, KITCHEN, table, model, news::tell);
+  }
+
+  @Override
+  public Future<?> start() {
+    return board
+        .refresh()
+        .compose(read -> premises.bus().subscribe(MENU_TOPIC, version -> refreshMenu()))
+        .compose(heard -> tickets.start())
+        .compose(open -> premises.bus().answer(KITCHEN, this::answer))
+        .onSuccess(open -> vertx.setPeriodic(settings.menuPoll().toMillis(), id -> refreshMenu()))
+        .onSuccess(open -> hireHere(bakersAtFirst));
+  }
+
+  /** So many more bakers start to pull tickets. Callable from any thread. */
+  public void hire(int more) {
+    context.runOnContext(now -> hireHere(more));
+  }
+
+  /**
+   * So many bakers finish what they hold and leave, those hired last first; no more than there are.
+   * Callable from any thread.
+   */
+  public Future<Void> letGo(int fewer) {
+    Promise<Void> left = Promise.promise();
+    context.runOnContext(now -> letGoHere(fewer).onComplete(left));
+    return left.future();
+  }
+
+  /** Takes nothing more, and finishes or hands over what its bakers hold. From any thread. */
+  public Future<Void> drain() {
+    Promise<Void> drained = Promise.promise();
+    context.runOnContext(now -> tickets.drain(settings.drain()).onComplete(drained));
+    return drained.future();
+  }
+
+  private Future<?> answer(Object query) {
+    return switch (query) {
+      case Query.ReadMenu wish -> Future.succeededFuture(menu(wish.knownVersion()));
+      case Query.SetAvailability wish -> setAvailability(wish);
+      case Query.FinishTicket wish -> finish(wish);
+      case Query.ReadTickets wish -> rail.read(wish.limit());
+      default -> Future.succeededFuture(new Answer.Refused("the kitchen does not know that"));
+    };
+  }
+
+  private Answer menu(long known) {
+    Menu menu = board.menu();
+    return new Answer.Menu(menu.version(), menu.version() == known ? List.of() : menu.products());
+  }
+
+  private Future<Answer> setAvailability(Query.SetAvailability wish) {
+    return board.setAvailable(wish.product(), wish.available()).map(menu -> changed(menu, wish));
+  }
+
+  private Answer changed(Menu menu, Query.SetAvailability wish) {
+    if (menu.product(wish.product()).isEmpty()) {
+      return new Answer.Refused("not on the menu: " + wish.product());
+    }
+    LOG.info(
+        "{}: {} from menu version {} on, gateways are told",
+        wish.product(),
+        wish.available() ? "sold" : "sold out",
+        menu.version());
+    premises.bus().publish(MENU_TOPIC, Buffer.buffer(Long.toString(menu.version())));
+    return new Answer.Menu(menu.version(), menu.products());
+  }
+
+  private Future<Answer> finish(Query.FinishTicket wish) {
+    return tickets
+        .tell(wish.orderId(), wish)
+        .map(ticket -> (Answer) new Answer.Done())
+        .recover(KitchenVerticle::refusal);
+  }
+
+  private static Future<Answer> refusal(Throwable failure) {
+    return failure instanceof IllegalArgumentException
+        ? Future.succeededFuture(new Answer.Refused(failure.getMessage()))
+        : Future.failedFuture(failure);
+  }
+
+  private void refreshMenu() {
+    if (refreshing) return;
+    refreshing = true;
+    board
+        .refresh()
+        .onFailure(e -> LOG.debug("menu not read, version {} stays", board.menu().version(), e))
+        .onComplete(done -> refreshing = false);
+  }
+
+  private void hireHere(int more) {
+    for (int i = 0; i < more; i++) {
+      String name = BakerNames.of(premises.name(), ++hiredEver);
+      Baker baker = new Baker(name, settings.ovenSlots(), settings.pace(), this::pass);
+      bakers.addLast(baker);
+      tickets.hire(baker);
+    }
+    if (more > 0) LOG.info("{} bakers hired, {} at work here", more, bakers.size());
+  }
+
+  private Future<Void> letGoHere(int fewer) {
+    List<Future<Void>> leaving = new ArrayList<>();
+    for (int i = 0; i < fewer && !bakers.isEmpty(); i++) {
+      leaving.add(tickets.letGo(bakers.removeLast()));
+    }
+    LOG.info("{} bakers leave when their ovens are empty, {} stay", leaving.size(), bakers.size());
+    return Future.join(leaving).mapEmpty();
+  }
+
+  private Future<?> pass(Duration time) {
+    return vertx.timer(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+  }
+}

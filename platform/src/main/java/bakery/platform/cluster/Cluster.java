@@ -1,0 +1,132 @@
+package bakery.platform.cluster;
+
+import bakery.platform.Bus;
+import bakery.platform.Wire;
+import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This JVM's membership in the cluster: joined, it has a clustered Vertx and a bus over it. */
+public final class Cluster {
+
+  private static final Logger log = LoggerFactory.getLogger(Cluster.class);
+  private static final int NOTICE_MILLIS = 2_000;
+
+  private final Vertx vertx;
+  private final HazelcastClusterManager manager;
+  private ClusterBus bus;
+
+  private Cluster(Vertx vertx, HazelcastClusterManager manager) {
+    this.vertx = vertx;
+    this.manager = manager;
+  }
+
+  /** A node of the cluster: its incarnation and what humans call it. */
+  public record Node(UUID id, String name) {}
+
+  /**
+   * Joins, or opens a cluster where there is none.
+   *
+   * @param options the caller's; the event bus's part is set here
+   * @param more what else the Vertx is built with, for example metrics
+   */
+  public static Future<Cluster> join(
+      ClusterSettings settings,
+      UUID node,
+      String name,
+      VertxOptions options,
+      UnaryOperator<VertxBuilder> more) {
+    long started = System.nanoTime();
+    HazelcastClusterManager manager =
+        new HazelcastClusterManager(Hazelcast.config(settings, node, name));
+    VertxOptions complete =
+        new VertxOptions(options).setPreferNativeTransport(true).setEventBusOptions(bus(settings));
+    return more.apply(Vertx.builder().with(complete))
+        .withClusterManager(manager)
+        .buildClustered()
+        .map(vertx -> new Cluster(vertx, manager))
+        .onSuccess(
+            cluster ->
+                log.info(
+                    "{} joined cluster {} of {} nodes after {} ms",
+                    name,
+                    settings.name(),
+                    cluster.nodes().size(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started)));
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** The bus of this JVM; once. */
+  public synchronized Bus bus(Wire wire, BusSettings settings, MeterRegistry meters) {
+    if (bus != null) throw new IllegalStateException("this JVM has its bus already");
+    bus = new ClusterBus(vertx, wire, settings, meters);
+    manager.getHazelcastInstance().getCluster().addMembershipListener(new Departures(bus));
+    new Probe(vertx, manager, bus).every(settings.probe());
+    return bus;
+  }
+
+  /** Who belongs to the cluster now, as this JVM sees it; itself included. */
+  public List<Node> nodes() {
+    return manager.getHazelcastInstance().getCluster().getMembers().stream()
+        .filter(member -> member.getAttribute(Hazelcast.NODE) != null)
+        .map(Cluster::node)
+        .toList();
+  }
+
+  /** Leaves and closes the Vertx. Drain first: pools close before verticles do. */
+  public synchronized Future<Void> leave() {
+    if (bus != null) bus.close();
+    return vertx.close();
+  }
+
+  HazelcastClusterManager manager() {
+    return manager;
+  }
+
+  private static EventBusOptions bus(ClusterSettings settings) {
+    return new EventBusOptions()
+        .setHost(settings.host())
+        .setPort(settings.busPort())
+        .setClusterPingInterval(NOTICE_MILLIS)
+        .setClusterPingReplyInterval(NOTICE_MILLIS)
+        .setConnectTimeout(NOTICE_MILLIS)
+        .setTcpKeepAlive(true)
+        .setTrustAll(false);
+  }
+
+  private static Node node(Member member) {
+    return new Node(
+        UUID.fromString(member.getAttribute(Hazelcast.NODE)), member.getAttribute(Hazelcast.NAME));
+  }
+
+  /** Hazelcast's threads tell; the bus hops to its listeners' event loops. */
+  private record Departures(ClusterBus bus) implements MembershipListener {
+
+    @Override
+    public void memberAdded(MembershipEvent event) {}
+
+    @Override
+    public void memberRemoved(MembershipEvent event) {
+      if (event.getMember().getAttribute(Hazelcast.NODE) == null) return;
+      Node node = node(event.getMember());
+      log.info("the cluster has lost {}, its work is looked after", node.name());
+      bus.departed(node.id());
+    }
+  }
+}

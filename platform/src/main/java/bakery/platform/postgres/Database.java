@@ -1,0 +1,78 @@
+package bakery.platform.postgres;
+
+import bakery.platform.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The way to each role's data: {@code BAKERY_DB} says where, {@code BAKERY_DB_<ROLE>} sends one
+ * role elsewhere. Each role enters its own schema as its own user.
+ */
+public final class Database {
+  private final Settings settings;
+  private final DatabaseSettings limits;
+  private final Map<String, Login> logins = new ConcurrentHashMap<>();
+  private final Map<String, Pool> pools = new ConcurrentHashMap<>();
+
+  public Database(Settings settings) {
+    this.settings = settings;
+    this.limits = DatabaseSettings.from(settings);
+  }
+
+  /**
+   * Makes users, schemas and tables as far as they are missing; blocks.
+   *
+   * @throws IllegalStateException when a database cannot be reached or prepared
+   */
+  public void prepare(Collection<String> roles) {
+    InParallel.forEach(roles, this::prepare);
+  }
+
+  private void prepare(String role) {
+    var admin = address(role);
+    try {
+      var login = new RoleBootstrap(admin, role).login();
+      new Migrations(login).run();
+      logins.put(role, login);
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "cannot prepare the database of " + role + " (" + admin + "): " + e.getMessage(), e);
+    }
+  }
+
+  /** The role's pool in this JVM, made at the first call; {@link #prepare} comes first. */
+  public Pool pool(Vertx vertx, String role) {
+    return pools.computeIfAbsent(role, missing -> Pools.pool(vertx, login(missing), limits));
+  }
+
+  /** A blocking connection as the role's user, for commands and tests. */
+  public Connection connect(String role) throws SQLException {
+    return login(role).connect();
+  }
+
+  private Login login(String role) {
+    return Optional.ofNullable(logins.get(role))
+        .orElseThrow(
+            () -> new IllegalStateException("the database of " + role + " was not prepared"));
+  }
+
+  private PostgresAddress address(String role) {
+    var own = "BAKERY_DB_" + role.toUpperCase(Locale.ROOT);
+    var name = settings.text(own).isPresent() ? own : "BAKERY_DB";
+    var text =
+        settings.text(name).orElseThrow(() -> new IllegalArgumentException("BAKERY_DB is not set"));
+    try {
+      return PostgresAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      // without the text: it holds a password
+      throw new IllegalArgumentException(name + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

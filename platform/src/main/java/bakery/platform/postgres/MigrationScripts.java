@@ -1,0 +1,73 @@
+package bakery.platform.postgres;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/** The migration scripts on the class path, with the checksums that Flyway would write down. */
+final class MigrationScripts {
+
+  private MigrationScripts() {}
+
+  /** File name → checksum; the folders may stand in directories or in jars. */
+  static Map<String, Integer> checksums(String... folders) {
+    var loader = MigrationScripts.class.getClassLoader();
+    var found = new HashMap<String, Integer>();
+    try {
+      for (var folder : folders) {
+        for (var place : Collections.list(loader.getResources(folder))) {
+          for (var name : names(place, folder)) {
+            found.put(name, checksum(loader.getResource(folder + "/" + name)));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the migration scripts: " + e, e);
+    }
+    return found;
+  }
+
+  private static List<String> names(URL place, String folder) throws IOException {
+    var names = new ArrayList<String>();
+    if (place.openConnection() instanceof JarURLConnection jar) {
+      for (var entry : Collections.list(jar.getJarFile().entries())) {
+        if (entry.getName().startsWith(folder + "/")) {
+          names.add(entry.getName().substring(folder.length() + 1));
+        }
+      }
+    } else {
+      try (var files = Files.list(Path.of(place.toURI()))) {
+        files.forEach(file -> names.add(file.getFileName().toString()));
+      } catch (URISyntaxException e) {
+        throw new IOException(e);
+      }
+    }
+    names.removeIf(name -> !name.endsWith(".sql") || name.contains("/"));
+    return names;
+  }
+
+  /** CRC-32 over the lines without their ends. */
+  private static int checksum(URL script) throws IOException {
+    var crc = new CRC32();
+    try (var reader =
+        new BufferedReader(new InputStreamReader(script.openStream(), StandardCharsets.UTF_8))) {
+      for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+        crc.update(line.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return (int) crc.getValue();
+  }
+}

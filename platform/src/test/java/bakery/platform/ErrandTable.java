@@ -1,0 +1,89 @@
+package bakery.platform;
+
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** Errands in PostgreSQL. */
+final class ErrandTable implements Table<Errand, String> {
+
+  static final String CREATE =
+      """
+      CREATE TABLE errand (id uuid PRIMARY KEY, steps int NOT NULL, open boolean NOT NULL,
+        due_at timestamptz NOT NULL, owner uuid, epoch int NOT NULL, lease_until timestamptz)
+      """;
+
+  @Override
+  public String name() {
+    return "errand";
+  }
+
+  @Override
+  public boolean leased() {
+    return true;
+  }
+
+  @Override
+  public String columns() {
+    return "steps, open, due_at";
+  }
+
+  @Override
+  public Errand read(Row row) {
+    return new Errand(
+        row.getUUID("id"),
+        row.getInteger("steps"),
+        row.getBoolean("open"),
+        row.getOffsetDateTime("due_at").toInstant());
+  }
+
+  @Override
+  public UUID id(Errand state) {
+    return state.id();
+  }
+
+  @Override
+  public String insert() {
+    return """
+    INSERT INTO errand (id, steps, open, due_at, owner, epoch, lease_until)
+    SELECT * FROM unnest($1::uuid[], $2::int[], $3::boolean[], $4::timestamptz[], $5::uuid[],
+                         $6::int[], $7::timestamptz[]) AS n (id, steps, open, due, owner, epoch, l)
+     ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id
+    """;
+  }
+
+  @Override
+  public String update() {
+    return """
+    UPDATE errand SET steps = n.steps, open = n.open, due_at = n.due, owner = n.owner,
+           epoch = n.epoch, lease_until = n.l
+      FROM unnest($1::uuid[], $2::int[], $3::boolean[], $4::timestamptz[], $5::uuid[],
+                  $6::int[], $7::timestamptz[]) AS n (id, steps, open, due, owner, epoch, l)
+     WHERE errand.id = n.id
+    """;
+  }
+
+  @Override
+  public Tuple inserted(List<Entry<Errand>> entries) {
+    return Tuple.of(
+        entries.stream().map(e -> e.state().id()).toArray(UUID[]::new),
+        entries.stream().map(e -> e.state().steps()).toArray(Integer[]::new),
+        entries.stream().map(e -> e.state().open()).toArray(Boolean[]::new),
+        entries.stream().map(e -> at(e.state().due())).toArray(OffsetDateTime[]::new),
+        entries.stream().map(e -> e.lease().owner()).toArray(UUID[]::new),
+        entries.stream().map(e -> e.lease().epoch()).toArray(Integer[]::new),
+        entries.stream().map(e -> at(e.lease().until())).toArray(OffsetDateTime[]::new));
+  }
+
+  @Override
+  public Tuple updated(List<Entry<Errand>> entries) {
+    return inserted(entries);
+  }
+
+  private static OffsetDateTime at(java.time.Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,256 @@
+package bakery.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bakery.platform.ErrandModel.Word;
+import bakery.platform.Outbox.Settlement;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What every store, outbox and attendance list must do, whatever it is made of. */
+abstract class StoreContract {
+
+  private final ErrandModel model = new ErrandModel();
+  private final ErrandWire wire = new ErrandWire();
+  final UUID me = Ids.next();
+
+  abstract Store<Errand, String> store();
+
+  abstract Outbox outbox();
+
+  abstract Attendance attendance();
+
+  /** Waits for it. */
+  abstract <T> T now(Future<T> future);
+
+  /** Runs while somebody else holds the row. */
+  abstract <T> T whileLocked(UUID id, Supplier<Future<T>> action);
+
+  /** Makes all that stands there older. */
+  abstract void age(long millis);
+
+  @Test
+  void aNewAggregateAndItsLettersAreThereTogether() {
+    UUID id = Ids.next();
+
+    Commit<Errand, String> commit = tell(id, "step");
+
+    assertThat(commit.changes()).hasSize(1);
+    assertThat(commit.changes().getFirst().records()).containsExactly("step");
+    assertThat(read(id).state().steps()).isEqualTo(1);
+    age(2_000);
+    assertThat(now(outbox().sweep(1_000, 10)))
+        .extracting(Envelope::id)
+        .containsExactlyElementsOf(commit.envelopes().stream().map(Envelope::id).toList());
+  }
+
+  @Test
+  void whatIsThereIsFoundAndChanged() {
+    UUID id = Ids.next();
+    tell(id, "step");
+
+    tell(id, "step", "step");
+
+    assertThat(read(id).state().steps()).isEqualTo(3);
+  }
+
+  @Test
+  void aRowInOtherHandsIsNotWaitedForAndNothingOfItIsSaid() {
+    UUID id = Ids.next();
+    UUID free = Ids.next();
+    tell(id, "step");
+
+    Commit<Errand, String> commit =
+        whileLocked(id, () -> change(List.of(id, free), List.of("step")));
+
+    assertThat(commit.busy()).containsExactly(id);
+    assertThat(commit.changes()).extracting(Change::id).containsExactly(free);
+    assertThat(commit.envelopes().stream().flatMap(e -> e.letters().stream()).toList())
+        .extracting(Letter::key)
+        .containsExactly(free);
+    assertThat(read(id).state().steps()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsForNobodyIsNotTakenForARowInOtherHands() {
+    UUID held = Ids.next();
+    UUID unknown = Ids.next();
+    tell(held, "step");
+
+    Commit<Errand, String> commit =
+        whileLocked(held, () -> change(List.of(held, unknown), List.of("remind")));
+
+    assertThat(commit.busy()).containsExactly(held);
+    assertThat(commit.changes()).isEmpty();
+  }
+
+  @Test
+  void theDueAreFoundOnceTheClosedAndTheClaimedNot() {
+    UUID due = Ids.next();
+    UUID closed = Ids.next();
+    tell(due, "step");
+    tell(closed, "step", "done");
+    now(attendance().beat(me, "me"));
+
+    assertThat(claim(10)).containsExactly(due);
+    assertThat(claim(10)).isEmpty();
+    assertThat(now(store().heldBy(me, 10))).containsExactly(new Store.Held(due, 1));
+  }
+
+  @Test
+  void claimsOfTheLivingStandAndThoseOfTheDeadAreFreed() {
+    UUID id = Ids.next();
+    tell(id, "step");
+    now(attendance().beat(me, "me"));
+    claim(10);
+
+    assertThat(now(store().freeAbandoned(10))).isZero();
+    now(attendance().leave(me));
+    assertThat(now(store().freeAbandoned(10))).isEqualTo(1);
+
+    assertThat(read(id).lease().free()).isTrue();
+    assertThat(read(id).lease().epoch()).isEqualTo(1);
+    assertThat(claim(10)).containsExactly(id);
+    assertThat(read(id).lease().epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void aClaimEndsByItselfThoughItsOwnerLives() {
+    UUID id = Ids.next();
+    tell(id, "step");
+    now(attendance().beat(me, "me"));
+    claim(10);
+
+    age(10_000);
+    now(attendance().beat(me, "me"));
+
+    assertThat(now(store().freeAbandoned(10))).isEqualTo(1);
+  }
+
+  @Test
+  void aSweepHandsOutWhatNobodyTriedAndOnlyOnce() {
+    UUID id = Ids.next();
+    tell(id, "step");
+
+    assertThat(now(outbox().sweep(1_000, 10))).isEmpty();
+    age(1_100);
+    List<Envelope> swept = now(outbox().sweep(1_000, 10));
+    assertThat(swept.getFirst().letters().getFirst().message()).isEqualTo(new Word(id, "stepped"));
+    assertThat(now(outbox().sweep(1_000, 10))).isEmpty();
+    age(150);
+    assertThat(now(outbox().sweep(100, 10))).hasSize(1);
+  }
+
+  @Test
+  void whatIsReceiptedIsForgottenTheRestStays() {
+    UUID id = Ids.next();
+    Commit<Errand, String> commit = tell(id, "step", "step", "step");
+    Envelope envelope = commit.envelopes().getFirst();
+    List<Letter> letters = envelope.letters();
+
+    settle(envelope.id(), letters.subList(0, 1), letters.subList(1, 2), false);
+
+    age(5_000);
+    List<Envelope> rest = now(outbox().sweep(1_000, 10));
+    assertThat(rest).hasSize(2).allSatisfy(e -> assertThat(e.letters()).hasSize(1));
+    for (Envelope each : rest) settle(each.id(), List.of(), List.of(), true);
+    age(5_000);
+    assertThat(now(outbox().sweep(1_000, 10))).isEmpty();
+  }
+
+  @Test
+  void onlyWhatIsRefusedAloneIsParkedInTheEnd() {
+    UUID id = Ids.next();
+    Envelope envelope = tell(id, "step").envelopes().getFirst();
+
+    for (int i = 1; i < Outbox.MAX_REFUSALS; i++) {
+      settle(envelope.id(), List.of(), envelope.letters(), true);
+      age(60_000);
+      assertThat(now(outbox().sweep(1_000, 10))).as("after %d", i).hasSize(1);
+    }
+    settle(envelope.id(), List.of(), envelope.letters(), true);
+
+    age(60_000);
+    assertThat(now(outbox().sweep(1_000, 10))).isEmpty();
+  }
+
+  @Test
+  void theDeadAreStruckOffSoonWithAHintAndLateWithoutAndOnlyByTheLiving() {
+    UUID other = Ids.next();
+    now(attendance().beat(me, "me"));
+    assertThat(now(attendance().beat(other, "other"))).isFalse();
+    assertThat(now(attendance().beat(other, "other"))).isTrue();
+
+    age(1_500);
+    assertThat(now(attendance().strike(me, List.of(other)))).as("my own beat is stale").isEmpty();
+    now(attendance().beat(me, "me"));
+    assertThat(now(attendance().strike(me, List.of()))).as("no hint").isEmpty();
+    assertThat(now(attendance().strike(me, List.of(other)))).containsExactly(other);
+
+    assertThat(now(attendance().beat(other, "other"))).as("it learns of it").isFalse();
+    age(9_000);
+    now(attendance().beat(me, "me"));
+    assertThat(now(attendance().strike(me, List.of()))).containsExactly(other);
+  }
+
+  private void settle(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {
+    now(outbox().settle(List.of(new Settlement(envelope, later, refused, alone))));
+  }
+
+  private Entry<Errand> read(UUID id) {
+    return now(store().read(List.of(id))).getFirst();
+  }
+
+  private Commit<Errand, String> tell(UUID id, String... words) {
+    return now(change(List.of(id), List.of(words)));
+  }
+
+  private Future<Commit<Errand, String>> change(List<UUID> ids, List<String> words) {
+    List<Item<Errand>> items = new ArrayList<>();
+    for (UUID id : ids) for (String word : words) items.add(Item.of(id, new Word(id, word)));
+    Slots<Errand> none = new Slots<>(List.of(), workers -> {});
+    Fold<Errand, String> fold = new Fold<>(model, wire, me, none, items);
+    return store().change(fold.ids(), fold);
+  }
+
+  private List<UUID> claim(int limit) {
+    Commit<Errand, String> commit =
+        now(
+            store()
+                .changeDue(
+                    limit,
+                    (found, now) ->
+                        found.entrySet().stream()
+                            .map(
+                                row -> {
+                                  Draft<Errand, String> draft =
+                                      new Draft<>(model, wire, row.getValue());
+                                  draft.claim(row.getKey(), me, new Idle(), now);
+                                  return draft.change(row.getKey());
+                                })
+                            .toList()));
+    return commit.changes().stream().map(Change::id).toList();
+  }
+
+  private static final class Idle implements Worker<Errand> {
+
+    @Override
+    public String name() {
+      return "idle";
+    }
+
+    @Override
+    public int slots() {
+      return 1;
+    }
+
+    @Override
+    public Future<?> work(Errand state) {
+      return Future.succeededFuture();
+    }
+  }
+}

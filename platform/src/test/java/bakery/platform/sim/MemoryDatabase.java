@@ -1,0 +1,341 @@
+package bakery.platform.sim;
+
+import bakery.platform.Attendance;
+import bakery.platform.Change;
+import bakery.platform.Commit;
+import bakery.platform.Decision;
+import bakery.platform.Entry;
+import bakery.platform.Envelope;
+import bakery.platform.Lease;
+import bakery.platform.Letter;
+import bakery.platform.Model;
+import bakery.platform.Outbox;
+import bakery.platform.Store;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * A role's schema in memory, with what matters of PostgreSQL: row locks that are skipped, commits
+ * that come later than their locks, answers that are lost. One contract suite holds it to the same
+ * promises as the real one.
+ */
+public final class MemoryDatabase<A, R> {
+
+  private final World world;
+  private final Faults faults;
+  private final Model<A, R> model;
+  public final Map<UUID, Entry<A>> rows = new TreeMap<>();
+  public final List<R> records = new ArrayList<>();
+  private final Set<UUID> locked = new HashSet<>();
+  private final Map<UUID, Posted> outbox = new LinkedHashMap<>();
+  private final Map<UUID, Instant> beats = new TreeMap<>();
+
+  private static final class Posted {
+    Envelope envelope;
+    Instant triedAt;
+    int refusals;
+    boolean parked;
+  }
+
+  public MemoryDatabase(World world, Faults faults, Model<A, R> model) {
+    this.world = world;
+    this.faults = faults;
+    this.model = model;
+  }
+
+  public List<Envelope> unreceipted() {
+    return outbox.values().stream().filter(p -> !p.parked).map(p -> p.envelope).toList();
+  }
+
+  public List<Envelope> parked() {
+    return outbox.values().stream().filter(p -> p.parked).map(p -> p.envelope).toList();
+  }
+
+  /** As if a transaction of somebody else held the row. */
+  public void lock(UUID id) {
+    locked.add(id);
+  }
+
+  public void unlock(UUID id) {
+    locked.remove(id);
+  }
+
+  public Store<A, R> store(SimNode node) {
+    return new MemoryStore(node);
+  }
+
+  public Outbox outbox(SimNode node) {
+    return new MemoryOutbox(node);
+  }
+
+  public Attendance attendance(SimNode node) {
+    return new MemoryAttendance(node);
+  }
+
+  /** A statement of its own: takes effect at once or not at all, its answer may be lost. */
+  private <T> Future<T> statement(SimNode node, Supplier<T> effect) {
+    Promise<T> promise = Promise.promise();
+    world.after(
+        world.upTo(faults.databaseMillis()),
+        () -> {
+          if (!node.alive()) return;
+          if (world.chance(faults.aborted())) answer(node, promise, null, "rolled back");
+          else answer(node, promise, effect.get(), null);
+        });
+    return promise.future();
+  }
+
+  private <T> void answer(SimNode node, Promise<T> promise, T result, String failure) {
+    String lost = world.chance(faults.unknown()) ? "connection lost" : failure;
+    world.after(
+        world.upTo(faults.databaseMillis()),
+        () ->
+            node.run(
+                () -> {
+                  if (lost == null) promise.complete(result);
+                  else promise.fail(lost);
+                }));
+  }
+
+  private final class MemoryStore implements Store<A, R> {
+
+    private final SimNode node;
+
+    MemoryStore(SimNode node) {
+      this.node = node;
+    }
+
+    @Override
+    public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
+      return transaction(ids, () -> ids.stream().filter(rows::containsKey).toList(), decision);
+    }
+
+    @Override
+    public Future<Commit<A, R>> changeDue(int limit, Decision<A, R> decision) {
+      return transaction(
+          List.of(),
+          () ->
+              rows.entrySet().stream()
+                  .filter(row -> !locked.contains(row.getKey()) && due(row.getValue()))
+                  .sorted(Comparator.comparing(row -> model.due(row.getValue().state())))
+                  .limit(limit)
+                  .map(Map.Entry::getKey)
+                  .toList(),
+          decision);
+    }
+
+    private boolean due(Entry<A> row) {
+      return row.lease().free()
+          && model.open(row.state())
+          && !model.due(row.state()).isAfter(world.instant());
+    }
+
+    private Future<Commit<A, R>> transaction(
+        Collection<UUID> ids, Supplier<List<UUID>> wanted, Decision<A, R> decision) {
+      Promise<Commit<A, R>> promise = Promise.promise();
+      world.after(
+          world.upTo(faults.databaseMillis()),
+          () -> {
+            if (!node.alive()) return;
+            Map<UUID, Entry<A>> found = new LinkedHashMap<>();
+            for (UUID id : wanted.get()) if (locked.add(id)) found.put(id, rows.get(id));
+            // a node that is frozen now decides late; the server does not wait for it for ever
+            if (!node.awake()) {
+              locked.removeAll(found.keySet());
+              answer(node, promise, null, "idle in transaction");
+              return;
+            }
+            List<Change<A, R>> changes;
+            try {
+              changes = decision.decide(found, world.instant());
+            } catch (RuntimeException e) {
+              locked.removeAll(found.keySet());
+              node.run(() -> promise.fail(e));
+              return;
+            }
+            Set<UUID> busy = new HashSet<>(ids);
+            busy.removeIf(id -> found.containsKey(id) || !rows.containsKey(id));
+            for (Change<A, R> change : changes) {
+              if (change.row() != Change.Row.INSERT) continue;
+              if (rows.containsKey(change.id()) || !locked.add(change.id())) busy.add(change.id());
+              else found.put(change.id(), null);
+            }
+            world.after(
+                world.upTo(faults.databaseMillis()),
+                () -> {
+                  locked.removeAll(found.keySet());
+                  if (!node.alive()) return;
+                  if (!node.awake() || world.chance(faults.aborted())) {
+                    answer(node, promise, null, "rolled back");
+                  } else answer(node, promise, commit(changes, busy), null);
+                });
+          });
+      return promise.future();
+    }
+
+    private Commit<A, R> commit(List<Change<A, R>> changes, Set<UUID> busy) {
+      List<Change<A, R>> effective =
+          changes.stream().filter(change -> !busy.contains(change.id())).toList();
+      for (Change<A, R> change : effective) {
+        if (change.row() != Change.Row.KEEP) rows.put(change.id(), change.after());
+        records.addAll(change.records());
+      }
+      List<Envelope> envelopes = Envelope.of(effective);
+      envelopes.forEach(MemoryDatabase.this::post);
+      return new Commit<>(effective, envelopes, busy, Set.of());
+    }
+
+    @Override
+    public Future<List<Entry<A>>> read(Collection<UUID> ids) {
+      return statement(node, () -> ids.stream().filter(rows::containsKey).map(rows::get).toList());
+    }
+
+    @Override
+    public Future<List<Held>> heldBy(UUID owner, int limit) {
+      return statement(
+          node,
+          () ->
+              rows.entrySet().stream()
+                  .filter(row -> owner.equals(row.getValue().lease().owner()))
+                  .limit(limit)
+                  .map(row -> new Held(row.getKey(), row.getValue().lease().epoch()))
+                  .toList());
+    }
+
+    @Override
+    public Future<Integer> freeAbandoned(int limit) {
+      return statement(
+          node,
+          () -> {
+            List<UUID> abandoned =
+                rows.keySet().stream()
+                    .filter(id -> !locked.contains(id) && abandoned(rows.get(id).lease()))
+                    .limit(limit)
+                    .toList();
+            for (UUID id : abandoned) {
+              Entry<A> row = rows.get(id);
+              rows.put(id, new Entry<>(row.state(), new Lease(null, row.lease().epoch(), null)));
+            }
+            return abandoned.size();
+          });
+    }
+
+    private boolean abandoned(Lease lease) {
+      return !lease.free()
+          && (lease.until().isBefore(world.instant()) || !beats.containsKey(lease.owner()));
+    }
+  }
+
+  private void post(Envelope envelope) {
+    Posted posted = new Posted();
+    posted.envelope = envelope;
+    posted.triedAt = world.instant();
+    outbox.put(envelope.id(), posted);
+  }
+
+  private final class MemoryOutbox implements Outbox {
+
+    private final SimNode node;
+
+    MemoryOutbox(SimNode node) {
+      this.node = node;
+    }
+
+    @Override
+    public Future<List<Envelope>> sweep(long untriedMillis, int limit) {
+      return statement(
+          node,
+          () ->
+              outbox.values().stream()
+                  .filter(
+                      p ->
+                          !p.parked
+                              && p.triedAt
+                                  .plusMillis(untriedMillis * (1 + p.refusals))
+                                  .isBefore(world.instant()))
+                  .limit(limit)
+                  .peek(p -> p.triedAt = world.instant())
+                  .map(p -> p.envelope)
+                  .toList());
+    }
+
+    @Override
+    public Future<Void> settle(List<Settlement> settlements) {
+      return statement(
+          node,
+          () -> {
+            settlements.forEach(this::settle);
+            return null;
+          });
+    }
+
+    private void settle(Settlement each) {
+      Posted posted = outbox.get(each.envelope());
+      if (posted == null) return;
+      String to = posted.envelope.to();
+      if (each.alone() && !each.done()) {
+        posted.refusals += each.refused().size();
+        posted.parked = posted.refusals >= MAX_REFUSALS;
+        return;
+      }
+      if (each.later().isEmpty()) outbox.remove(each.envelope());
+      else posted.envelope = new Envelope(each.envelope(), to, each.later());
+      for (Letter letter : each.refused()) post(new Envelope(world.id(), to, List.of(letter)));
+    }
+  }
+
+  private final class MemoryAttendance implements Attendance {
+
+    private final SimNode node;
+
+    MemoryAttendance(SimNode node) {
+      this.node = node;
+    }
+
+    @Override
+    public Future<Boolean> beat(UUID id, String name) {
+      return statement(node, () -> beats.put(id, world.instant()) != null);
+    }
+
+    @Override
+    public Future<List<UUID>> strike(UUID me, Collection<UUID> missed) {
+      return statement(
+          node,
+          () -> {
+            Instant mine = beats.get(me);
+            if (mine == null || mine.plusMillis(1_000).isBefore(world.instant())) return List.of();
+            List<UUID> struck =
+                beats.keySet().stream().filter(id -> stale(id, missed.contains(id))).toList();
+            struck.forEach(beats::remove);
+            return struck;
+          });
+    }
+
+    private boolean stale(UUID id, boolean hinted) {
+      int limit = hinted ? STALE_WITH_HINT_MILLIS : STALE_MILLIS;
+      return beats.get(id).plusMillis(limit).isBefore(world.instant());
+    }
+
+    @Override
+    public Future<Void> leave(UUID id) {
+      return statement(
+          node,
+          () -> {
+            beats.remove(id);
+            return null;
+          });
+    }
+  }
+}
