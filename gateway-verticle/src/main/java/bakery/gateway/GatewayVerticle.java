@@ -21,15 +21,15 @@ import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The gateway in one JVM: the orders, the menu and the feed on this verticle's event loop, and
- * HTTP servers on loops of their own, so that many sockets do not keep the orders waiting.
+ * The gateway in one JVM: the orders, the menu and the feed on this verticle's event loop, and HTTP
+ * servers on loops of their own, so that many sockets do not keep the orders waiting.
  */
 public final class GatewayVerticle extends VerticleBase {
 

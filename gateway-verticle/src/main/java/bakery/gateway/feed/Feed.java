@@ -77,7 +77,8 @@ public final class Feed {
    */
   public Future<Admission> follow(UUID orderId, int after, Follower follower) {
     if (followers >= maxFollowers) {
-      return Future.failedFuture(new TryLater("no room for more than " + maxFollowers + " followers"));
+      return Future.failedFuture(
+          new TryLater("no room for more than " + maxFollowers + " followers"));
     }
     Following following = new Following(orderId, after, follower);
     audiences

@@ -53,16 +53,18 @@ final class FeedHandlers {
             });
   }
 
-  private Future<Void> open(RoutingContext ctx, boolean socket, Outlet outlet, Admission admission) {
+  private Future<Void> open(
+      RoutingContext ctx, boolean socket, Outlet outlet, Admission admission) {
     return switch (admission) {
       case Admission.UnknownOrder ignored ->
           Future.failedFuture(new Problem(Kind.NOT_FOUND, "there is no such order"));
       case Admission.NotThatFar there ->
           Future.failedFuture(
               new Problem(Kind.BAD_REQUEST, "after is beyond the last step, " + there.seq()));
-      case Admission.Admitted ignored when outlet.isClosed() -> Future.succeededFuture();
-      case Admission.Admitted ignored when socket -> openSocket(ctx, outlet);
-      case Admission.Admitted in -> openStream(ctx, outlet, in.following());
+      case Admission.Admitted in -> {
+        if (outlet.isClosed()) yield Future.succeededFuture();
+        yield socket ? openSocket(ctx, outlet) : openStream(ctx, outlet, in.following());
+      }
     };
   }
 
@@ -74,7 +76,9 @@ final class FeedHandlers {
         .mapEmpty();
   }
 
-  /** An event source whose order has ended is told so with 204: else it would come back for ever. */
+  /**
+   * An event source whose order has ended is told so with 204: else it would come back for ever.
+   */
   private static Future<Void> openStream(RoutingContext ctx, Outlet outlet, Following following) {
     ctx.request().resume();
     if (following.sawTheEndBefore()) {

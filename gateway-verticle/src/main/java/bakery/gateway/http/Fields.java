@@ -102,7 +102,8 @@ final class Fields {
     JsonNode node = object.path(name);
     if (object.isMissingNode()) return Optional.empty();
     if (node.isTextual() && words.contains(node.textValue())) return Optional.of(node.textValue());
-    refuse(name, node.isMissingNode() ? "is missing" : "must be one of " + String.join(", ", words));
+    refuse(
+        name, node.isMissingNode() ? "is missing" : "must be one of " + String.join(", ", words));
     return Optional.empty();
   }
 

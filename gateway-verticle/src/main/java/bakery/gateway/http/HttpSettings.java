@@ -12,11 +12,7 @@ import java.util.Optional;
  * @param tokenSecret empty: the gateways make one and share it in their schema
  */
 public record HttpSettings(
-    String host,
-    int port,
-    Optional<String> staffKey,
-    Optional<String> tokenSecret,
-    Limits limits) {
+    String host, int port, Optional<String> staffKey, Optional<String> tokenSecret, Limits limits) {
 
   private static final int KEY_CHARS_MIN = 16;
 

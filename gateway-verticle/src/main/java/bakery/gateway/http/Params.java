@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** Reads what stands in paths, queries and headers, or says what it must be. */
 final class Params {
 
-  private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern KEY =
       Pattern.compile("[!-~]{" + Limits.KEY_CHARS_MIN + "," + Limits.KEY_CHARS_MAX + "}");
@@ -25,7 +26,8 @@ final class Params {
   private static final Pattern TRACE =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final Pattern JSON_TYPE =
-      Pattern.compile("application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
   private Params() {}
 

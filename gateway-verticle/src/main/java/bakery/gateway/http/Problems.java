@@ -40,10 +40,12 @@ final class Problems {
       case KeyReused reused ->
           new Problem(
               Kind.KEY_REUSED, "this Idempotency-Key was used with another body; make a new one");
-      case TryLater later -> new Problem(Kind.TRY_LATER, "the bakery cannot do this now; try again");
+      case TryLater later ->
+          new Problem(Kind.TRY_LATER, "the bakery cannot do this now; try again");
       default -> {
         // the path holds ids only; the query may hold a token
-        LOG.error("{} {} failed, answered 500", ctx.request().method(), ctx.request().path(), failure);
+        LOG.error(
+            "{} {} failed, answered 500", ctx.request().method(), ctx.request().path(), failure);
         yield new Problem(Kind.OUR_FAULT, "it was noted; trying again may help");
       }
     };
@@ -67,11 +69,8 @@ final class Problems {
   }
 
   static Problem unreadable(Throwable why) {
-    return switch (why) {
-      case TooLongHttpLineException e -> ofStatus(414);
-      case TooLongHttpHeaderException e -> ofStatus(431);
-      case null, default -> ofStatus(400);
-    };
+    if (why instanceof TooLongHttpLineException) return ofStatus(414);
+    return ofStatus(why instanceof TooLongHttpHeaderException ? 431 : 400);
   }
 
   static void write(RoutingContext ctx, Problem problem) {

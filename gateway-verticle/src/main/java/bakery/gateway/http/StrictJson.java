@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +45,6 @@ final class StrictJson {
       throw new Problem(Kind.BROKEN_JSON, where(e));
     } catch (CharacterCodingException e) {
       throw new Problem(Kind.BROKEN_JSON, "the body is not UTF-8");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -60,7 +56,10 @@ final class StrictJson {
     String place =
         e.getLocation() == null
             ? ""
-            : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            : " at line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr();
     return "JSON with each name once, nested at most "
         + Limits.NESTING
         + " deep, is wanted; reading stopped"

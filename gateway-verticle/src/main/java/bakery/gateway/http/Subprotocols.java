@@ -1,6 +1,5 @@
 package bakery.gateway.http;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Optional;
 final class Subprotocols {
 
   static final String FEED = "bakery.feed";
+  private static final String HEADER = "Sec-WebSocket-Protocol";
   private static final String BEARER = "bearer.";
 
   private Subprotocols() {}
@@ -33,12 +33,12 @@ final class Subprotocols {
             .filter(FEED::equals)
             .findFirst()
             .or(() -> offered.stream().filter(name -> name.startsWith(BEARER)).findFirst());
-    request.headers().remove(HttpHeaders.SEC_WEBSOCKET_PROTOCOL);
-    chosen.ifPresent(name -> request.headers().set(HttpHeaders.SEC_WEBSOCKET_PROTOCOL, name));
+    request.headers().remove(HEADER);
+    chosen.ifPresent(name -> request.headers().set(HEADER, name));
   }
 
   private static List<String> offered(HttpServerRequest request) {
-    return request.headers().getAll(HttpHeaders.SEC_WEBSOCKET_PROTOCOL).stream()
+    return request.headers().getAll(HEADER).stream()
         .flatMap(header -> Arrays.stream(header.split(",")))
         .map(String::strip)
         .toList();

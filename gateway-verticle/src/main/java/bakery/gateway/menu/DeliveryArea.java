@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where couriers go: the beginnings of postal codes, compared without spaces and case. {@code *}
- * is everywhere.
+ * Where couriers go: the beginnings of postal codes, compared without spaces and case. {@code *} is
+ * everywhere.
  */
 public record DeliveryArea(List<String> prefixes) {
 
@@ -18,7 +18,8 @@ public record DeliveryArea(List<String> prefixes) {
   static DeliveryArea parse(String text) {
     List<String> prefixes =
         Arrays.stream(text.split(",")).map(DeliveryArea::plain).filter(p -> !p.isEmpty()).toList();
-    if (prefixes.isEmpty()) throw new IllegalArgumentException("wanted postal codes such as EH,KY11");
+    if (prefixes.isEmpty())
+      throw new IllegalArgumentException("wanted postal codes such as EH,KY11");
     return new DeliveryArea(prefixes);
   }
 

@@ -94,7 +94,8 @@ public final class Menu {
     if (newer && !menu.products().isEmpty()) {
       card = new Card(menu);
       kept = false;
-      LOG.info("menu version {} with {} products is in use", menu.version(), menu.products().size());
+      LOG.info(
+          "menu version {} with {} products is in use", menu.version(), menu.products().size());
     }
     if (!kept) keep(card);
   }

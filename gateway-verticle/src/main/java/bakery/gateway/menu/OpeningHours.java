@@ -41,14 +41,16 @@ public record OpeningHours(List<Span> spans, ZoneId zone, String words) {
 
   public boolean open(Instant at) {
     ZonedDateTime here = at.atZone(zone);
-    int minute = (here.getDayOfWeek().getValue() - 1) * DAY + here.toLocalTime().toSecondOfDay() / 60;
+    int minute =
+        (here.getDayOfWeek().getValue() - 1) * DAY + here.toLocalTime().toSecondOfDay() / 60;
     return spans.stream().anyMatch(span -> span.holds(minute));
   }
 
   private static Stream<Span> spans(String text) {
     String[] parts = text.split("[ -]+");
     if (parts.length != 3 && parts.length != 4) {
-      throw new IllegalArgumentException("wanted 'always' or 'Mon-Fri 07:00-18:00, Sat 08:00-16:00'");
+      throw new IllegalArgumentException(
+          "wanted 'always' or 'Mon-Fri 07:00-18:00, Sat 08:00-16:00'");
     }
     int first = day(parts[0]);
     int days = Math.floorMod(day(parts[parts.length - 3]) - first, 7) + 1;
