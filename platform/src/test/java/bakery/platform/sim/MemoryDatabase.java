@@ -142,7 +142,8 @@ public final class MemoryDatabase<A, R> {
           && !model.due(row.state()).isAfter(world.instant());
     }
 
-    private Future<Commit<A, R>> transaction(Supplier<List<UUID>> wanted, Decision<A, R> decision) {
+    private Future<Commit<A, R>> transaction(
+        Collection<UUID> ids, Supplier<List<UUID>> wanted, Decision<A, R> decision) {
       Promise<Commit<A, R>> promise = Promise.promise();
       world.after(
           world.upTo(faults.databaseMillis()),
