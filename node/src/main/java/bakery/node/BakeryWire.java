@@ -6,8 +6,8 @@ import bakery.contracts.Role;
 import bakery.platform.Wire;
 import java.util.UUID;
 
-/** Shows the platform, which knows no bakery, the bakery's messages. */
-final class BakeryWire implements Wire {
+/** Tells the platform, which knows no bakery word, about the contracts, which know no platform. */
+public final class BakeryWire implements Wire {
 
   @Override
   public String to(Object message) {

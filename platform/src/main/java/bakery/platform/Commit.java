@@ -9,7 +9,8 @@ import java.util.UUID;
  *
  * @param changes those that took effect
  * @param envelopes their letters as they stand in the outbox
- * @param busy aggregates that another transaction was inserting or holding: to be tried again
+ * @param busy aggregates that another transaction was inserting or holding: nothing happened to
+ *     them, to be tried again
  * @param barred new aggregates that {@link Table#admit} did not let in
  */
 public record Commit<A, R>(

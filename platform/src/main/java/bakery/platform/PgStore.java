@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The store on PostgreSQL. Rows are locked in the order of their ids and never waited for; new ones
@@ -27,6 +28,7 @@ final class PgStore<A, R> implements Store<A, R> {
   private final Letters letters;
   private final String lockById;
   private final String lockDue;
+  private final String exist;
   private final String readById;
   private final String heldBy;
   private final String freeAbandoned;
@@ -51,6 +53,7 @@ final class PgStore<A, R> implements Store<A, R> {
             table.name(),
             "open AND due_at <= clock_timestamp() %s ORDER BY due_at LIMIT $1::int"
                 .formatted(unowned));
+    this.exist = "SELECT id FROM %s WHERE id = ANY($1::uuid[])".formatted(table.name());
     this.readById = "SELECT %s FROM %s WHERE id = ANY($1::uuid[])".formatted(columns, table.name());
     this.heldBy =
         "SELECT id, epoch FROM %s WHERE open AND owner = $1::uuid LIMIT $2::int"
@@ -69,12 +72,12 @@ final class PgStore<A, R> implements Store<A, R> {
 
   @Override
   public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
-    return transaction(lockById, Tuple.of(ids.toArray(UUID[]::new)), decision);
+    return transaction(lockById, Tuple.of(ids.toArray(UUID[]::new)), ids, decision);
   }
 
   @Override
   public Future<Commit<A, R>> changeDue(int limit, Decision<A, R> decision) {
-    return transaction(lockDue, Tuple.of(limit), decision);
+    return transaction(lockDue, Tuple.of(limit), List.of(), decision);
   }
 
   @Override
@@ -100,25 +103,52 @@ final class PgStore<A, R> implements Store<A, R> {
     return pool.preparedQuery(freeAbandoned).execute(Tuple.of(limit)).map(RowSet::rowCount);
   }
 
-  private Future<Commit<A, R>> transaction(String lock, Tuple parameters, Decision<A, R> decision) {
+  private Future<Commit<A, R>> transaction(
+      String lock, Tuple parameters, Collection<UUID> wanted, Decision<A, R> decision) {
     return pool.withTransaction(
         connection ->
             connection
                 .preparedQuery(lock)
                 .execute(parameters)
-                .map(rows -> decide(rows, decision))
-                .compose(changes -> write(connection, changes)));
+                .compose(
+                    rows -> {
+                      Map<UUID, Entry<A>> found = new LinkedHashMap<>();
+                      List<Change<A, R>> changes = decision.decide(found, read(rows, found));
+                      return hidden(connection, wanted, found, changes)
+                          .compose(hidden -> write(connection, changes, hidden));
+                    }));
   }
 
-  private List<Change<A, R>> decide(RowSet<Row> rows, Decision<A, R> decision) {
-    Map<UUID, Entry<A>> found = new LinkedHashMap<>();
+  /**
+   * @return the database's time
+   */
+  private Instant read(RowSet<Row> rows, Map<UUID, Entry<A>> found) {
     Instant now = null;
     for (Row row : rows) {
       now = row.getOffsetDateTime("now").toInstant();
       UUID id = row.getUUID("id");
       if (id != null) found.put(id, entry(row));
     }
-    return decision.decide(found, now);
+    return now;
+  }
+
+  /**
+   * A row in other hands looks as if there were none. Where nothing is inserted for it, only a
+   * second look tells the one from the other; else a letter to it would count as handled unread.
+   */
+  private Future<Set<UUID>> hidden(
+      SqlConnection connection,
+      Collection<UUID> wanted,
+      Map<UUID, Entry<A>> found,
+      List<Change<A, R>> changes) {
+    Set<UUID> missing = new HashSet<>(wanted);
+    missing.removeAll(found.keySet());
+    missing.removeAll(ids(changes));
+    if (missing.isEmpty()) return Future.succeededFuture(Set.of());
+    return connection
+        .preparedQuery(exist)
+        .execute(Tuple.of(missing.toArray(UUID[]::new)))
+        .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
   }
 
   private Entry<A> entry(Row row) {
@@ -132,7 +162,8 @@ final class PgStore<A, R> implements Store<A, R> {
             until == null ? null : until.toInstant()));
   }
 
-  private Future<Commit<A, R>> write(SqlConnection connection, List<Change<A, R>> changes) {
+  private Future<Commit<A, R>> write(
+      SqlConnection connection, List<Change<A, R>> changes, Set<UUID> hidden) {
     List<Change<A, R>> inserts = rows(changes, Change.Row.INSERT);
     return insert(connection, inserts)
         .compose(
@@ -141,6 +172,8 @@ final class PgStore<A, R> implements Store<A, R> {
                   changes.stream()
                       .filter(c -> !in.busy.contains(c.id()) && !in.barred.contains(c.id()))
                       .toList();
+              Set<UUID> busy = new HashSet<>(in.busy);
+              busy.addAll(hidden);
               List<Envelope> envelopes = Envelope.of(effective);
               List<R> records = effective.stream().flatMap(c -> c.records().stream()).toList();
               return Future.all(
@@ -149,7 +182,7 @@ final class PgStore<A, R> implements Store<A, R> {
                       records.isEmpty()
                           ? Future.succeededFuture()
                           : table.record(connection, records))
-                  .map(done -> new Commit<>(effective, envelopes, in.busy, in.barred));
+                  .map(done -> new Commit<>(effective, envelopes, busy, in.barred));
             });
   }
 

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Messages are words: "step" counts, "done" closes, "bad" is refused; each step tells "office". */
+/**
+ * Messages are words: "step" counts, "done" closes, "remind" changes nothing, others are refused;
+ * each step tells "office".
+ */
 final class ErrandModel implements Model<Errand, String> {
 
   record Word(UUID errand, String text) {}
@@ -12,6 +15,7 @@ final class ErrandModel implements Model<Errand, String> {
   @Override
   public Step<Errand, String> on(Errand state, Object message, Instant now) {
     Word word = (Word) message;
+    if (state == null && word.text().equals("remind")) return Step.same(null);
     Errand before = state == null ? new Errand(word.errand(), 0, true, now) : state;
     return switch (word.text()) {
       case "step" ->
@@ -22,6 +26,7 @@ final class ErrandModel implements Model<Errand, String> {
       case "done" ->
           new Step<>(
               new Errand(before.id(), before.steps(), false, before.due()), List.of(), List.of());
+      case "remind" -> Step.same(before);
       default -> throw new IllegalArgumentException("no such word: " + word.text());
     };
   }

@@ -76,6 +76,19 @@ abstract class StoreContract {
   }
 
   @Test
+  void whatIsForNobodyIsNotTakenForARowInOtherHands() {
+    UUID held = Ids.next();
+    UUID unknown = Ids.next();
+    tell(held, "step");
+
+    Commit<Errand, String> commit =
+        whileLocked(held, () -> change(List.of(held, unknown), List.of("remind")));
+
+    assertThat(commit.busy()).containsExactly(held);
+    assertThat(commit.changes()).isEmpty();
+  }
+
+  @Test
   void theDueAreFoundOnceTheClosedAndTheClaimedNot() {
     UUID due = Ids.next();
     UUID closed = Ids.next();

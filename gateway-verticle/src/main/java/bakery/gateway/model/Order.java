@@ -21,6 +21,8 @@ import java.util.UUID;
  */
 public record Order(
     Terms terms, Status status, Instant dueAt, List<News> history, WaitsFor waitsFor) {
+  private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+  private static final int MAX_DETAIL = 200;
 
   /**
    * What never changes.
@@ -103,13 +105,12 @@ public record Order(
       Instant now,
       Duration promise,
       String trace) {
-    return placed(
-        new Terms(id, lines, fulfilment, payment, now, now.plus(promise), trace, null), now);
+    return placed(new Terms(id, lines, fulfilment, payment, now, now.plus(promise), trace, null));
   }
 
-  private static Order placed(Terms terms, Instant dueAt) {
+  private static Order placed(Terms terms) {
     News first = new News(terms.id(), 1, Status.PLACED, terms.placedAt(), null);
-    return new Order(terms, Status.PLACED, dueAt, List.of(first), WaitsFor.NOTHING);
+    return new Order(terms, Status.PLACED, terms.promisedAt(), List.of(first), WaitsFor.NOTHING);
   }
 
   /** The same order, placed under a key. */
@@ -118,15 +119,20 @@ public record Order(
   }
 
   /** The same fresh order as the clock that all share sees it. */
-  Order placedAt(Instant now, Instant due) {
-    return placed(terms.at(now), due);
+  Order placedAt(Instant now) {
+    return placed(terms.at(now));
   }
 
   /** One step further. */
   Order step(Status next, WaitsFor undo, String detail, Instant now) {
     List<News> steps = new ArrayList<>(history);
-    steps.add(new News(id(), seq() + 1, next, now, detail));
+    steps.add(new News(id(), seq() + 1, next, now, shortened(detail)));
     return new Order(next.isFinal() ? terms.withoutAddress() : terms, next, dueAt, steps, undo);
+  }
+
+  private static String shortened(String detail) {
+    boolean fits = detail == null || detail.length() <= MAX_DETAIL;
+    return fits ? detail : detail.substring(0, MAX_DETAIL - 1) + "…";
   }
 
   Order waitingFor(WaitsFor undo) {
@@ -147,8 +153,6 @@ public record Order(
     return "%c%04d"
         .formatted(LETTERS.charAt((int) (bits / 10_000 % LETTERS.length())), bits % 10_000);
   }
-
-  private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
   public int seq() {
     return last().seq();
@@ -188,6 +192,20 @@ public record Order(
 
   public String trace() {
     return terms.trace();
+  }
+
+  boolean waitsFor(WaitsFor undo) {
+    return waitsFor == undo;
+  }
+
+  /** Why it was last being cancelled, or declined. */
+  String reason() {
+    return history.reversed().stream()
+        .filter(step -> step.status() == Status.CANCELLING || step.status() == Status.DECLINED)
+        .map(News::detail)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("cancelled");
   }
 
   public boolean isPickup() {

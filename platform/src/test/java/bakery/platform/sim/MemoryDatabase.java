@@ -119,12 +119,13 @@ public final class MemoryDatabase<A, R> {
 
     @Override
     public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
-      return transaction(() -> ids.stream().filter(rows::containsKey).toList(), decision);
+      return transaction(ids, () -> ids.stream().filter(rows::containsKey).toList(), decision);
     }
 
     @Override
     public Future<Commit<A, R>> changeDue(int limit, Decision<A, R> decision) {
       return transaction(
+          List.of(),
           () ->
               rows.entrySet().stream()
                   .filter(row -> !locked.contains(row.getKey()) && due(row.getValue()))
@@ -141,7 +142,8 @@ public final class MemoryDatabase<A, R> {
           && !model.due(row.state()).isAfter(world.instant());
     }
 
-    private Future<Commit<A, R>> transaction(Supplier<List<UUID>> wanted, Decision<A, R> decision) {
+    private Future<Commit<A, R>> transaction(
+        Collection<UUID> ids, Supplier<List<UUID>> wanted, Decision<A, R> decision) {
       Promise<Commit<A, R>> promise = Promise.promise();
       world.after(
           world.upTo(faults.databaseMillis()),
@@ -163,7 +165,8 @@ public final class MemoryDatabase<A, R> {
               node.run(() -> promise.fail(e));
               return;
             }
-            Set<UUID> busy = new HashSet<>();
+            Set<UUID> busy = new HashSet<>(ids);
+            busy.removeIf(id -> found.containsKey(id) || !rows.containsKey(id));
             for (Change<A, R> change : changes) {
               if (change.row() != Change.Row.INSERT) continue;
               if (rows.containsKey(change.id()) || !locked.add(change.id())) busy.add(change.id());
