@@ -102,11 +102,7 @@ final class Architecture {
           .resideInAnyPackage(
               Stream.concat(
                       Stream.of(MODELS),
-                      Stream.of(
-                          CONTRACTS,
-                          "bakery.platform.cluster..",
-                          "bakery.gateway.http..",
-                          "bakery.node.."))
+                      Stream.of(CONTRACTS, "bakery.platform.cluster..", "bakery.gateway.http.."))
                   .toArray(String[]::new))
           .should()
           .dependOnClassesThat()
