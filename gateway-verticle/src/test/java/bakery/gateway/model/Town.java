@@ -102,7 +102,7 @@ final class Town {
     else if (what < 60) deliver(which, true);
     else if (what < 72) cashierWorks();
     else if (what < 84) bakerWorks();
-    else if (what < 96) courierWorks();
+    else if (what < 92) courierWorks();
     else if (what < 97) wish(new Wish.Cancel("changed my mind"));
     else if (what < 98) wish(new Wish.Collect());
     else timePasses();
