@@ -1,0 +1,132 @@
+package bakery.gateway;
+
+import bakery.contracts.Role;
+import bakery.gateway.feed.Feed;
+import bakery.gateway.http.Home;
+import bakery.gateway.http.HttpSettings;
+import bakery.gateway.http.HttpVerticle;
+import bakery.gateway.http.InFlight;
+import bakery.gateway.http.Secrets;
+import bakery.gateway.http.Shop;
+import bakery.gateway.menu.DeliveryArea;
+import bakery.gateway.menu.Menu;
+import bakery.gateway.menu.OpeningHours;
+import bakery.gateway.model.News;
+import bakery.gateway.model.Order;
+import bakery.gateway.orders.OrderBook;
+import bakery.gateway.orders.OrderSettings;
+import bakery.platform.Premises;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The gateway in one JVM: the orders, the menu and the feed on this verticle's event loop, and HTTP
+ * servers on loops of their own, so that many sockets do not keep the orders waiting.
+ */
+public final class GatewayVerticle extends VerticleBase {
+
+  private final Premises premises;
+  private final int servers;
+  private final Consumer<Router> operations;
+  private final HttpSettings settings;
+  private final List<HttpVerticle> serving = new ArrayList<>();
+  private OrderBook orders;
+  private Menu menu;
+  private Feed feed;
+  private long ticking = -1;
+
+  public GatewayVerticle(Premises premises, int servers) {
+    this(premises, servers, router -> {});
+  }
+
+  /**
+   * @param servers HTTP servers that share the port
+   * @param operations mounts the node's own routes (health, metrics) on each of them
+   */
+  public GatewayVerticle(Premises premises, int servers, Consumer<Router> operations) {
+    this.premises = premises;
+    this.servers = servers;
+    this.operations = operations;
+    settings = HttpSettings.from(premises.settings());
+  }
+
+  @Override
+  public Future<?> start() {
+    OrderSettings orderSettings = OrderSettings.from(premises.settings());
+    menu = new Menu(premises);
+    feed =
+        new Feed(
+            premises.node(),
+            premises.bus(),
+            this::histories,
+            settings.limits().followers(),
+            () -> System.nanoTime() / 1_000_000);
+    orders = new OrderBook(premises, orderSettings, feed::announce);
+    premises.meters().gauge("bakery.feed.followers", feed, Feed::followers);
+    return menu.start()
+        .compose(v -> feed.start())
+        .compose(v -> orders.start())
+        .compose(v -> secret())
+        .onSuccess(v -> ticking = vertx.setPeriodic(Feed.TICK_MILLIS, id -> feed.tick()))
+        .compose(secret -> serve(shop(orderSettings, secret)));
+  }
+
+  /** Followers go elsewhere, requests under way are answered, then the orders are handed over. */
+  public Future<Void> drain() {
+    feed.close();
+    Future<?> answered = Future.join(serving.stream().map(HttpVerticle::drain).toList());
+    return answered
+        .eventually(() -> orders.drain(settings.limits().drain()))
+        .eventually(this::stop)
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<?> stop() {
+    vertx.cancelTimer(ticking);
+    return Future.join(feed.goodbye(), menu.stop());
+  }
+
+  /** Where this gateway listens. */
+  public int port() {
+    return serving.getFirst().port();
+  }
+
+  private Future<byte[]> secret() {
+    return Secrets.load(premises.pools().apply(Role.GATEWAY.address()), settings.tokenSecret());
+  }
+
+  private Shop shop(OrderSettings orderSettings, byte[] secret) {
+    return new Shop(
+        settings,
+        new Home(vertx, settings.limits().request()),
+        new OrderBookDesk(orders),
+        feed,
+        menu,
+        premises.bus(),
+        OpeningHours.from(premises.settings()),
+        DeliveryArea.from(premises.settings()),
+        orderSettings.promise(),
+        secret,
+        Clock.systemUTC(),
+        premises.meters(),
+        new InFlight(settings.limits().ordersInFlight()));
+  }
+
+  private Future<?> serve(Shop shop) {
+    Stream.generate(() -> new HttpVerticle(shop, operations)).limit(servers).forEach(serving::add);
+    return Future.all(serving.stream().map(vertx::deployVerticle).toList());
+  }
+
+  private Future<List<List<News>>> histories(Collection<UUID> ids) {
+    return orders.read(ids).map(found -> found.stream().map(Order::history).toList());
+  }
+}

@@ -1,0 +1,41 @@
+package bakery.gateway.http;
+
+import bakery.platform.Settings;
+import java.util.Optional;
+
+/**
+ * Where the gateway listens and who is staff.
+ *
+ * @param host loopback unless told otherwise: a bakery that is tried out is nobody else's
+ * @param port 0 for any free one
+ * @param staffKey empty: nobody is staff
+ * @param tokenSecret empty: the gateways make one and share it in their schema
+ */
+public record HttpSettings(
+    String host, int port, Optional<String> staffKey, Optional<String> tokenSecret, Limits limits) {
+
+  private static final int KEY_CHARS_MIN = 16;
+
+  public static HttpSettings from(Settings settings) {
+    return new HttpSettings(
+        settings.text("BAKERY_HTTP_HOST", "127.0.0.1"),
+        settings.number("BAKERY_HTTP_PORT", 8080, 0, 65_535),
+        longEnough(settings, "BAKERY_STAFF_KEY"),
+        longEnough(settings, "BAKERY_TOKEN_SECRET"),
+        Limits.from(settings));
+  }
+
+  private static Optional<String> longEnough(Settings settings, String name) {
+    Optional<String> secret = settings.text(name);
+    if (secret.isPresent() && secret.get().length() < KEY_CHARS_MIN) {
+      throw new IllegalArgumentException(
+          name + " must have at least " + KEY_CHARS_MIN + " characters");
+    }
+    return secret;
+  }
+
+  @Override
+  public String toString() {
+    return "HttpSettings[" + host + ":" + port + "]";
+  }
+}

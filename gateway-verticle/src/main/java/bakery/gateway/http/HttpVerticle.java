@@ -1,0 +1,79 @@
+package bakery.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One HTTP server on one event loop; several in a JVM share the port. Reading requests, writing
+ * answers and feeding sockets happens here; everything else at {@link Home}.
+ */
+public final class HttpVerticle extends VerticleBase {
+
+  /** Vert.x's way to say: one free port for all servers of this JVM. */
+  private static final int ANY_SHARED_PORT = -1;
+
+  private final Shop shop;
+  private final Consumer<Router> operations;
+  private HttpServer server;
+
+  public HttpVerticle(Shop shop, Consumer<Router> operations) {
+    this.shop = shop;
+    this.operations = operations;
+  }
+
+  @Override
+  public Future<?> start() {
+    server =
+        vertx
+            .createHttpServer(options())
+            .invalidRequestHandler(HttpVerticle::refuse)
+            .requestHandler(Routes.of(vertx, shop, operations));
+    return server.listen();
+  }
+
+  /** Takes no more connections; completes when the requests under way have been answered. */
+  public Future<Void> drain() {
+    return server.shutdown(shop.settings().limits().drain().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  private HttpServerOptions options() {
+    int port = shop.settings().port();
+    return new HttpServerOptions()
+        .setHost(shop.settings().host())
+        .setPort(port == 0 ? ANY_SHARED_PORT : port)
+        .setReusePort(vertx.isNativeTransportEnabled())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout((int) shop.settings().limits().idle().toMillis())
+        .setMaxInitialLineLength(Limits.LINE_BYTES)
+        .setMaxHeaderSize(Limits.HEADER_BYTES)
+        .setMaxWebSocketFrameSize(Limits.SOCKET_FRAME_BYTES)
+        .setMaxWebSocketMessageSize(Limits.SOCKET_FRAME_BYTES)
+        .setWebSocketSubProtocols(List.of("*")) // Subprotocols leaves the chosen one only
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false);
+  }
+
+  /** What Netty could not read as HTTP within the limits. */
+  private static void refuse(HttpServerRequest request) {
+    Problem problem = Problems.unreadable(request.decoderResult().cause());
+    request
+        .response()
+        .setStatusCode(problem.kind().status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        .end(problem.toJson().toBuffer())
+        .onComplete(done -> request.connection().close());
+  }
+}

@@ -1,0 +1,32 @@
+package bakery.gateway.http;
+
+import bakery.gateway.feed.Feed;
+import bakery.gateway.menu.DeliveryArea;
+import bakery.gateway.menu.Menu;
+import bakery.gateway.menu.OpeningHours;
+import bakery.platform.Bus;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What all HTTP servers of a gateway share.
+ *
+ * @param home the event loop on which desk, feed, menu and bus are called
+ * @param promise from ordering until it should be with the customer
+ * @param secret from which tracking tokens are derived
+ */
+public record Shop(
+    HttpSettings settings,
+    Home home,
+    OrderDesk desk,
+    Feed feed,
+    Menu menu,
+    Bus bus,
+    OpeningHours hours,
+    DeliveryArea area,
+    Duration promise,
+    byte[] secret,
+    Clock clock,
+    MeterRegistry meters,
+    InFlight inFlight) {}
