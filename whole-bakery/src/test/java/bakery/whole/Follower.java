@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /**
- * A customer who follows an order over a websocket. Cut off, it goes to another gateway and asks for
- * what came after the last it saw.
+ * A customer who follows an order over a websocket. Cut off, it goes to another gateway and asks
+ * for what came after the last it saw.
  */
 final class Follower implements WebSocket.Listener {
 
@@ -91,10 +91,11 @@ final class Follower implements WebSocket.Listener {
         .connectTimeout(Duration.ofSeconds(2))
         .header("Authorization", "Bearer " + order.token())
         .buildAsync(next.websocket(order.path("/feed?after=" + lastSeq())), this)
-        .whenComplete((socket, failure) -> {
-          if (failure == null) connections++;
-          else reconnect();
-        });
+        .whenComplete(
+            (socket, failure) -> {
+              if (failure == null) connections++;
+              else reconnect();
+            });
   }
 
   private void reconnect() {

@@ -47,8 +47,7 @@ final class Http {
   /** Empty when there was no answer: nobody listened, or the connection was cut. */
   static Optional<Reply> send(HttpRequest request) {
     try {
-      HttpResponse<String> response =
-          CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
       return Optional.of(new Reply(response.statusCode(), response.body(), response));
     } catch (IOException e) {
       return Optional.empty();

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A node of the bakery in a JVM of its own, started as people start it. Its log stays in target. */
+/**
+ * A node of the bakery in a JVM of its own, started as people start it. Its log stays in target.
+ */
 final class Jvm {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
@@ -75,7 +77,11 @@ final class Jvm {
   }
 
   boolean isGateway() {
-    return roles.contains("gateway");
+    return plays("gateway");
+  }
+
+  boolean plays(String role) {
+    return roles.contains(role);
   }
 
   boolean isAlive() {

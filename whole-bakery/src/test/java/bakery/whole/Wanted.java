@@ -35,7 +35,8 @@ record Wanted(Map<String, Integer> lines, boolean delivered, String card) {
   String json() {
     ObjectNode order = Http.JSON.createObjectNode();
     ArrayNode array = order.putArray("lines");
-    lines.forEach((product, quantity) -> array.addObject().put("product", product).put("quantity", quantity));
+    lines.forEach(
+        (product, quantity) -> array.addObject().put("product", product).put("quantity", quantity));
     ObjectNode fulfilment = order.putObject("fulfilment");
     fulfilment.put("method", delivered ? "delivery" : "pickup");
     if (delivered) {

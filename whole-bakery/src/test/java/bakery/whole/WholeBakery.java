@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * A whole bakery of real JVMs on a database of its own, and what a customer can do with it. A
@@ -33,7 +33,9 @@ import java.util.stream.IntStream;
 final class WholeBakery implements AutoCloseable {
 
   static final String STAFF_KEY = "the-key-of-the-tests-0123456789";
+  private static final String CLUSTER_NODES = "bakery_cluster_nodes";
   private static final int AT_ONCE = 64;
+  private static final Duration BREATH = Duration.ofMillis(100);
   private static final Duration CUSTOMERS_PATIENCE = Duration.ofSeconds(30);
 
   private final TestDatabase database = TestDatabase.database();
@@ -91,6 +93,32 @@ final class WholeBakery implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
+  /** Starts again what was killed, and waits until all are ready and see one another. */
+  WholeBakery whole() {
+    nodes.stream().filter(node -> !node.isAlive()).forEach(Jvm::start);
+    nodes.forEach(Jvm::awaitReady);
+    awaitTogether();
+    return this;
+  }
+
+  /** Waits until the nodes are one cluster, as after a split. */
+  void awaitTogether() {
+    Patience.seconds(60)
+        .until(
+            "all nodes see one another",
+            () -> nodes.stream().allMatch(node -> node.metric(CLUSTER_NODES) == nodes.size()));
+  }
+
+  /** Ends a node and forgets it. */
+  void dismiss(Jvm node) {
+    node.end();
+    nodes.remove(node);
+  }
+
+  List<Jvm> kitchens() {
+    return nodes.stream().filter(node -> node.plays("kitchen")).toList();
+  }
+
   List<Jvm> livingGateways() {
     return nodes.stream().filter(Jvm::isGateway).filter(Jvm::isAlive).toList();
   }
@@ -120,24 +148,9 @@ final class WholeBakery implements AutoCloseable {
       reply
           .map(Http.Reply::status)
           .ifPresent(status -> assertThat(status).as("%s", answers).isIn(429, 502, 503, 504));
-      Pause.shortly();
+      LockSupport.parkNanos(BREATH.toNanos()); // as Retry-After asks, only shorter
     }
     throw new AssertionError("not ordered within " + CUSTOMERS_PATIENCE + ": " + answers);
-  }
-
-  /** So many orders by many customers at once; returns when all are acknowledged. */
-  List<Tracked> orders(int count, Wanted wanted) {
-    return atOnce(IntStream.range(0, count).mapToObj(i -> (Callable<Tracked>) () -> order(wanted)).toList());
-  }
-
-  /** Begins to order and goes on beside the test. */
-  Future<List<Tracked>> ordering(int count, Wanted wanted) {
-    ExecutorService one = Executors.newVirtualThreadPerTaskExecutor();
-    try {
-      return one.submit(() -> orders(count, wanted));
-    } finally {
-      one.shutdown();
-    }
   }
 
   /** Runs them side by side, a bounded number at a time. */
