@@ -5,6 +5,7 @@ import bakery.billing.model.Posting;
 import bakery.contracts.Answer;
 import bakery.contracts.Query;
 import bakery.contracts.Role;
+import bakery.platform.Bus;
 import bakery.platform.Premises;
 import bakery.platform.RoleService;
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ public final class BillingVerticle extends VerticleBase {
   private final RoleService<Payment, Posting> books;
   private final Deque<Cashier> cashiers = new ArrayDeque<>();
   private GuardedProvider provider;
+  private Bus.Registration questions = Future::succeededFuture;
   private int hiredEver;
 
   public BillingVerticle(Premises premises, int cashiers) {
@@ -63,6 +65,7 @@ public final class BillingVerticle extends VerticleBase {
     return books
         .start()
         .compose(open -> premises.bus().answer(BILLING, this::answer))
+        .onSuccess(answering -> questions = answering)
         .onSuccess(open -> hireHere(cashiersAtFirst));
   }
 
@@ -90,7 +93,13 @@ public final class BillingVerticle extends VerticleBase {
   /** Takes nothing more, and finishes or hands over what its cashiers hold. From any thread. */
   public Future<Void> drain() {
     Promise<Void> drained = Promise.promise();
-    context.runOnContext(now -> books.drain(settings.drain()).onComplete(drained));
+    context.runOnContext(
+        now ->
+            questions
+                .end()
+                .otherwiseEmpty()
+                .compose(ended -> books.drain(settings.drain()))
+                .onComplete(drained));
     return drained.future();
   }
 

@@ -78,7 +78,7 @@ public final class Payments implements Table<Payment, Posting> {
 
   @Override
   public String columns() {
-    return "id, number, lines, method, amount_minor, currency, status, token, held_minor, refunds,"
+    return "number, lines, method, amount_minor, currency, status, token, held_minor, refunds,"
         + " reason, attempts, due_at";
   }
 

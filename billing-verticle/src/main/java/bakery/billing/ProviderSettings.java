@@ -15,7 +15,7 @@ record ProviderSettings(Duration call, int maxFailures, Duration reset) {
   static ProviderSettings from(Settings settings) {
     return new ProviderSettings(
         settings.millis("BAKERY_PROVIDER_TIMEOUT_MILLIS", 4_000, 50, 60_000),
-        settings.number("BAKERY_PROVIDER_MAX_FAILURES", 20, 1, 10_000),
+        settings.number("BAKERY_PROVIDER_MAX_FAILURES", 50, 1, 10_000),
         settings.millis("BAKERY_PROVIDER_RESET_MILLIS", 2_000, 50, 600_000));
   }
 }

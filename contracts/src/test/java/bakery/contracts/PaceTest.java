@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What a pace is, and what it is not. */
 class PaceTest {
 
   private static final Duration FIFTEEN_MINUTES = Duration.ofMinutes(15);

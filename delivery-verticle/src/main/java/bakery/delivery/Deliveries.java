@@ -61,7 +61,7 @@ public final class Deliveries implements Table<Delivery, Delivery> {
 
   @Override
   public String columns() {
-    return "id, number, address, cash_due_minor, cash_due_currency, promised_at, status, courier,"
+    return "number, address, cash_due_minor, cash_due_currency, promised_at, status, courier,"
         + " tries, reason, due_at";
   }
 

@@ -5,6 +5,7 @@ import bakery.contracts.Query;
 import bakery.contracts.Role;
 import bakery.kitchen.model.Menu;
 import bakery.kitchen.model.Ticket;
+import bakery.platform.Bus;
 import bakery.platform.Premises;
 import bakery.platform.RoleService;
 import io.vertx.core.Future;
@@ -37,8 +38,10 @@ public final class KitchenVerticle extends VerticleBase {
   private final TicketRail rail;
   private final RoleService<Ticket, Ticket> tickets;
   private final Deque<Baker> bakers = new ArrayDeque<>();
+  private final List<Bus.Registration> registrations = new ArrayList<>();
   private int hiredEver;
   private boolean refreshing;
+  private boolean draining;
 
   public KitchenVerticle(Premises premises, int bakers) {
     this.premises = premises;
@@ -58,8 +61,10 @@ public final class KitchenVerticle extends VerticleBase {
     return board
         .refresh()
         .compose(read -> premises.bus().subscribe(MENU_TOPIC, version -> refreshMenu()))
+        .onSuccess(registrations::add)
         .compose(heard -> tickets.start())
         .compose(open -> premises.bus().answer(KITCHEN, this::answer))
+        .onSuccess(registrations::add)
         .onSuccess(open -> vertx.setPeriodic(settings.menuPoll().toMillis(), id -> refreshMenu()))
         .onSuccess(open -> hireHere(bakersAtFirst));
   }
@@ -82,7 +87,7 @@ public final class KitchenVerticle extends VerticleBase {
   /** Takes nothing more, and finishes or hands over what its bakers hold. From any thread. */
   public Future<Void> drain() {
     Promise<Void> drained = Promise.promise();
-    context.runOnContext(now -> tickets.drain(settings.drain()).onComplete(drained));
+    context.runOnContext(now -> drainHere().onComplete(drained));
     return drained.future();
   }
 
@@ -132,7 +137,7 @@ public final class KitchenVerticle extends VerticleBase {
   }
 
   private void refreshMenu() {
-    if (refreshing) return;
+    if (refreshing || draining) return;
     refreshing = true;
     board
         .refresh()
@@ -157,6 +162,13 @@ public final class KitchenVerticle extends VerticleBase {
     }
     LOG.info("{} bakers leave when their ovens are empty, {} stay", leaving.size(), bakers.size());
     return Future.join(leaving).mapEmpty();
+  }
+
+  private Future<Void> drainHere() {
+    draining = true;
+    return Future.join(registrations.stream().map(Bus.Registration::end).toList())
+        .otherwiseEmpty()
+        .compose(silent -> tickets.drain(settings.drain()));
   }
 
   private Future<?> pass(Duration time) {

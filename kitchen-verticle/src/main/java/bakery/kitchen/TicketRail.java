@@ -15,7 +15,7 @@ final class TicketRail {
   private static final int MAX_TICKETS = 500;
 
   private static final String OPEN =
-      "SELECT %s FROM ticket WHERE open ORDER BY due_at LIMIT $1::int";
+      "SELECT id, %s FROM ticket WHERE open ORDER BY due_at LIMIT $1::int";
 
   private final Pool pool;
   private final Tickets tickets;

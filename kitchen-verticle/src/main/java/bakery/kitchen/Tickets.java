@@ -59,7 +59,7 @@ public final class Tickets implements Table<Ticket, Ticket> {
 
   @Override
   public String columns() {
-    return "id, number, items, promised_at, work_seconds, status, reason, baker, due_at";
+    return "number, items, promised_at, work_seconds, status, reason, baker, due_at";
   }
 
   @Override

@@ -33,7 +33,6 @@ class KitchenPropertyTest {
     CLAIM,
     BAKER_FALLS_ILL,
     BAKED,
-    LATE_RESULT_OF_THE_ILL,
     FINISHED_BY_HAND
   }
 
@@ -92,7 +91,6 @@ class KitchenPropertyTest {
         case CLAIM -> claim();
         case BAKER_FALLS_ILL -> claimed = false;
         case BAKED -> result();
-        case LATE_RESULT_OF_THE_ILL -> {} // the lease does not stand: never reaches the model
         case FINISHED_BY_HAND -> byHand();
       }
     }

@@ -25,6 +25,7 @@ final class Deadlines<A, R> {
     if (checking) return;
     checking = true;
     engine
+        .ports()
         .store()
         .changeDue(
             MAX_AT_ONCE,
@@ -46,7 +47,7 @@ final class Deadlines<A, R> {
                 LOG.debug("{}: deadlines must wait: {}", engine.role(), done.cause().toString());
                 return;
               }
-              engine.committed(done.result(), List.of());
+              engine.committed(done.result());
               if (done.result().changes().size() == MAX_AT_ONCE) check();
             });
   }

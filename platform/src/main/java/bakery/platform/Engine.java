@@ -11,22 +11,14 @@ interface Engine<A, R> {
 
   UUID node();
 
-  Store<A, R> store();
-
-  Outbox outbox();
-
-  Attendance attendance();
-
-  Bus bus();
-
-  Timers timers();
+  Ports<A, R> ports();
 
   Inbox<A, R> inbox();
 
   Draft<A, R> draft(Entry<A> entry);
 
   /** A transaction went through: its letters leave, its records are heard. */
-  void committed(Commit<A, R> commit, List<Claim<A>> claims);
+  void committed(Commit<A, R> commit);
 
   /** What the table says this node holds. */
   void compareClaims(List<Store.Held> held);

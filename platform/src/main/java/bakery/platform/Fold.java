@@ -4,11 +4,9 @@ import bakery.platform.Fate.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -26,7 +24,6 @@ final class Fold<A, R> implements Decision<A, R> {
   private final Map<UUID, List<Item<A>>> items = new TreeMap<>();
   private final Map<Item<A>, Fate<A>> fates = new IdentityHashMap<>();
   private final List<Claim<A>> claims = new ArrayList<>();
-  private final Set<UUID> unseen = new HashSet<>();
 
   Fold(Model<A, R> model, Wire wire, UUID node, Slots<A> slots, List<Item<A>> batch) {
     this.model = model;
@@ -52,16 +49,10 @@ final class Fold<A, R> implements Decision<A, R> {
     return claims;
   }
 
-  /** Aggregates that looked as if there were none and for which nothing was inserted. */
-  Set<UUID> unseen() {
-    return unseen;
-  }
-
   @Override
   public List<Change<A, R>> decide(Map<UUID, Entry<A>> found, Instant now) {
     fates.clear();
     claims.clear();
-    unseen.clear();
     slots.rewind();
     List<Change<A, R>> changes = new ArrayList<>(items.size());
     items.forEach(
@@ -75,10 +66,7 @@ final class Fold<A, R> implements Decision<A, R> {
   private Change<A, R> fold(UUID id, Entry<A> before, List<Item<A>> messages, Instant now) {
     Draft<A, R> draft = new Draft<>(model, wire, before);
     for (Item<A> item : messages) fates.put(item, apply(draft, item, now));
-    if (draft.state() == null) {
-      unseen.add(id);
-      return null;
-    }
+    if (draft.state() == null) return null;
     draft.releaseIfClosed();
     if (slots.left() && draft.claimable(now)) {
       Worker<A> worker = slots.take();

@@ -3,9 +3,7 @@ package bakery.platform;
 import bakery.platform.Fate.Kind;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.vertx.core.Future;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -77,10 +75,8 @@ final class Inbox<A, R> {
         .change(fold.ids(), fold)
         .compose(
             commit -> {
-              List<Claim<A>> claims =
-                  fold.claims().stream().filter(claim -> !commit.fellOut(claim.id())).toList();
-              afterCommit.accept(new Committed<>(commit, claims, fold.slots()));
-              return held(fold.unseen()).map(held -> answer(batch, fold, commit, held));
+              committed(batch, fold, commit);
+              return Future.succeededFuture();
             },
             failure -> {
               fold.slots().giveBack();
@@ -88,32 +84,15 @@ final class Inbox<A, R> {
             });
   }
 
-  /**
-   * A row in other hands looks as if there were none. Where nothing was inserted for it, only a
-   * second look tells the one from the other: else a letter would count as handled unread.
-   */
-  private Future<Set<UUID>> held(Set<UUID> unseen) {
-    if (unseen.isEmpty()) return Future.succeededFuture(Set.of());
-    Set<UUID> held = new HashSet<>();
-    return Future.all(
-            unseen.stream()
-                .map(
-                    id ->
-                        store
-                            .read(List.of(id))
-                            .map(found -> found.isEmpty() || held.add(id))
-                            .otherwise(unknown -> held.add(id)))
-                .toList())
-        .map(looked -> held);
-  }
-
-  private Void answer(List<Item<A>> batch, Fold<A, R> fold, Commit<A, R> commit, Set<UUID> held) {
+  private void committed(List<Item<A>> batch, Fold<A, R> fold, Commit<A, R> commit) {
+    List<Claim<A>> claims =
+        fold.claims().stream().filter(claim -> !commit.fellOut(claim.id())).toList();
+    afterCommit.accept(new Committed<>(commit, claims, fold.slots()));
     for (Item<A> item : batch) {
-      if (commit.busy().contains(item.id()) || held.contains(item.id())) goRoundAgain(item);
+      if (commit.busy().contains(item.id())) goRoundAgain(item);
       else if (commit.barred().contains(item.id())) item.promise().complete(Fate.of(Kind.BARRED));
       else item.promise().complete(fold.fate(item));
     }
-    return null;
   }
 
   private void goRoundAgain(Item<A> item) {

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The heartbeat rows of a role's schema. A beat is not waited for on the disk: lost with a crash of
@@ -46,6 +47,7 @@ final class PgAttendance implements Attendance {
   public Future<Boolean> beat(UUID node, String name) {
     return pool.preparedQuery(BEAT)
         .execute(Tuple.of(node, name))
+        .timeout(Attendance.STALE_MILLIS / 4, TimeUnit.MILLISECONDS)
         .map(rows -> rows.iterator().next().getBoolean("known"));
   }
 

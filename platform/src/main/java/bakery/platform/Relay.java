@@ -54,7 +54,7 @@ final class Relay<A, R> {
   }
 
   void start() {
-    engine.timers().after(SWEEP_EVERY_MILLIS, this::sweepRegularly);
+    engine.ports().timers().after(SWEEP_EVERY_MILLIS, this::sweepRegularly);
   }
 
   /** Envelopes that are committed. Beyond the limit they wait for a sweep. */
@@ -109,6 +109,7 @@ final class Relay<A, R> {
   private void send(String to, Lane lane, List<Envelope> load) {
     List<Letter> letters = load.stream().flatMap(e -> e.letters().stream()).toList();
     engine
+        .ports()
         .bus()
         .send(to, letters)
         .onComplete(
@@ -148,6 +149,7 @@ final class Relay<A, R> {
 
   private Future<?> settle(List<Outbox.Settlement> batch) {
     return engine
+        .ports()
         .outbox()
         .settle(batch)
         .onFailure(e -> LOG.debug("{}: receipts must wait: {}", engine.role(), e.toString()))
@@ -157,7 +159,7 @@ final class Relay<A, R> {
   private void sweepRegularly() {
     if (closed) return;
     sweep(UNTRIED_MILLIS);
-    engine.timers().after(SWEEP_EVERY_MILLIS, this::sweepRegularly);
+    engine.ports().timers().after(SWEEP_EVERY_MILLIS, this::sweepRegularly);
   }
 
   private void sweep(int untriedMillis) {
@@ -168,6 +170,7 @@ final class Relay<A, R> {
     }
     sweeping = true;
     engine
+        .ports()
         .outbox()
         .sweep(untriedMillis, SWEEP_LIMIT)
         .onComplete(

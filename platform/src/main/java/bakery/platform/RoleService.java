@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * follows, lets workers claim what is due, and takes over what the dead left behind. Everything
  * happens on the event loop that called {@link #start}.
  */
-public final class RoleService<A, R> implements Engine<A, R> {
+public final class RoleService<A, R> {
 
   /** How often due work is looked for when nobody says that there is some. */
   static final int POLL_MILLIS = 200;
@@ -43,7 +43,8 @@ public final class RoleService<A, R> implements Engine<A, R> {
   private final Shift<A, R> shift;
   private final Relay<A, R> relay;
   private final Roster<A, R> roster;
-  private final Deadlines<A, R> deadlines;
+  private final Runnable dueWork;
+  private final boolean leased;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private Context context;
   private boolean draining;
@@ -88,16 +89,18 @@ public final class RoleService<A, R> implements Engine<A, R> {
     this.model = model;
     this.ports = ports;
     this.onCommit = onCommit;
-    this.shift = new Shift<>(this);
-    this.relay = new Relay<>(this);
-    this.roster = new Roster<>(this, name, this::workMayBeWaiting);
-    this.deadlines = leased ? null : new Deadlines<>(this, model);
+    Engine<A, R> parts = new Parts();
+    this.shift = new Shift<>(parts);
+    this.relay = new Relay<>(parts);
+    this.roster = new Roster<>(parts, name, this::workMayBeWaiting);
+    this.dueWork = leased ? shift::pull : new Deadlines<>(parts, model)::check;
+    this.leased = leased;
     this.inbox =
         new Inbox<>(
             ports.store(),
             ports.timers(),
             batch -> new Fold<>(model, wire, node, shift.reserve(batch.size()), batch),
-            this::committed,
+            done -> committed(parts, done),
             DistributionSummary.builder("bakery.batch.size").tag("role", role).register(meters));
     gauge("inbox.waiting", inbox::waiting);
     gauge("letters.in.flight", relay::waiting);
@@ -210,11 +213,11 @@ public final class RoleService<A, R> implements Engine<A, R> {
     };
   }
 
-  private void committed(Inbox.Committed<A, R> done) {
+  private void committed(Engine<A, R> parts, Inbox.Committed<A, R> done) {
     done.slots().giveBack();
     done.claims().forEach(shift::begin);
-    committed(done.commit(), done.claims());
-    if (deadlines == null && leftUnclaimed(done)) {
+    parts.committed(done.commit());
+    if (leased && leftUnclaimed(done)) {
       shift.pull();
       if (shift.freeSlots() == 0) wakeOthers();
     }
@@ -243,14 +246,13 @@ public final class RoleService<A, R> implements Engine<A, R> {
   }
 
   private void workMayBeWaiting() {
-    if (deadlines == null) shift.pull();
+    dueWork.run();
     relay.memberLeft();
   }
 
   private void poll() {
     if (draining) return;
-    if (deadlines == null) shift.pull();
-    else deadlines.check();
+    dueWork.run();
     ports.timers().after(POLL_MILLIS, this::poll);
   }
 
@@ -258,93 +260,69 @@ public final class RoleService<A, R> implements Engine<A, R> {
     return role + ".work";
   }
 
+  /** Runs on the event loop of this service, and answers on the caller's. */
   private <T> Future<T> here(Supplier<Future<T>> action) {
     Context caller = Vertx.currentContext();
     if (context == null || caller == context) return action.get();
-    Promise<T> promise = Promise.promise();
+    Promise<T> answer = Promise.promise();
+    Consumer<Runnable> back = caller == null ? Runnable::run : on(caller);
     context.runOnContext(
-        v ->
-            action
-                .get()
-                .onComplete(
-                    done -> {
-                      Runnable answer =
-                          () -> {
-                            if (done.succeeded()) promise.complete(done.result());
-                            else promise.fail(done.cause());
-                          };
-                      if (caller == null) answer.run();
-                      else caller.runOnContext(on -> answer.run());
-                    }));
-    return promise.future();
+        v -> action.get().onComplete(done -> back.accept(() -> answer.handle(done))));
+    return answer.future();
+  }
+
+  private static Consumer<Runnable> on(Context context) {
+    return task -> context.runOnContext(v -> task.run());
   }
 
   private void gauge(String what, Supplier<Number> value) {
     Gauge.builder("bakery." + what, value).tag("role", role).register(meters);
   }
 
-  // ---- what the parts see of one another
+  /** What the parts see of one another. */
+  private final class Parts implements Engine<A, R> {
 
-  @Override
-  public String role() {
-    return role;
-  }
+    @Override
+    public String role() {
+      return role;
+    }
 
-  @Override
-  public UUID node() {
-    return node;
-  }
+    @Override
+    public UUID node() {
+      return node;
+    }
 
-  @Override
-  public Store<A, R> store() {
-    return ports.store();
-  }
+    @Override
+    public Ports<A, R> ports() {
+      return ports;
+    }
 
-  @Override
-  public Outbox outbox() {
-    return ports.outbox();
-  }
+    @Override
+    public Inbox<A, R> inbox() {
+      return inbox;
+    }
 
-  @Override
-  public Attendance attendance() {
-    return ports.attendance();
-  }
+    @Override
+    public Draft<A, R> draft(Entry<A> entry) {
+      return new Draft<>(model, wire, entry);
+    }
 
-  @Override
-  public Bus bus() {
-    return ports.bus();
-  }
+    @Override
+    public void committed(Commit<A, R> commit) {
+      relay.send(commit.envelopes());
+      List<R> records =
+          commit.changes().stream().flatMap(change -> change.records().stream()).toList();
+      if (!records.isEmpty()) onCommit.accept(records);
+    }
 
-  @Override
-  public Timers timers() {
-    return ports.timers();
-  }
+    @Override
+    public void compareClaims(List<Store.Held> held) {
+      shift.compare(held);
+    }
 
-  @Override
-  public Inbox<A, R> inbox() {
-    return inbox;
-  }
-
-  @Override
-  public Draft<A, R> draft(Entry<A> entry) {
-    return new Draft<>(model, wire, entry);
-  }
-
-  @Override
-  public void committed(Commit<A, R> commit, List<Claim<A>> claims) {
-    relay.send(commit.envelopes());
-    List<R> records =
-        commit.changes().stream().flatMap(change -> change.records().stream()).toList();
-    if (!records.isEmpty()) onCommit.accept(records);
-  }
-
-  @Override
-  public void compareClaims(List<Store.Held> held) {
-    shift.compare(held);
-  }
-
-  @Override
-  public Counter counter(String name) {
-    return meters.counter("bakery." + name, Tags.of("role", role));
+    @Override
+    public Counter counter(String name) {
+      return meters.counter("bakery." + name, Tags.of("role", role));
+    }
   }
 }

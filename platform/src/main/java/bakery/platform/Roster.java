@@ -47,6 +47,7 @@ final class Roster<A, R> {
   /** Completes with the first beat: only who is on the roster may claim. */
   Future<Void> start() {
     return engine
+        .ports()
         .attendance()
         .beat(engine.node(), name)
         .map(
@@ -60,22 +61,24 @@ final class Roster<A, R> {
 
   /** The cluster has lost a node, it says. */
   void hint(UUID node) {
-    hints.put(node, engine.timers().millis());
-    check();
+    boolean first = hints.isEmpty();
+    hints.put(node, engine.ports().timers().millis());
+    if (first) checkWhileHinted();
   }
 
   /** Milliseconds since the last beat that the database confirmed. */
   long sinceBeat() {
-    return engine.timers().millis() - lastBeat;
+    return engine.ports().timers().millis() - lastBeat;
   }
 
   Future<Void> leave() {
     closed = true;
-    return engine.attendance().leave(engine.node());
+    return engine.ports().attendance().leave(engine.node());
   }
 
   private void beat() {
     engine
+        .ports()
         .attendance()
         .beat(engine.node(), name)
         .onComplete(
@@ -93,25 +96,30 @@ final class Roster<A, R> {
   }
 
   private void noteBeat() {
-    long now = engine.timers().millis();
+    long now = engine.ports().timers().millis();
     if (lastBeat == Long.MIN_VALUE || now - lastBeat > 4 * BEAT_EVERY_MILLIS) steadySince = now;
     lastBeat = now;
   }
 
   private void checkRegularly() {
     check();
-    again(hints.isEmpty() ? CHECK_EVERY_MILLIS : CHECK_AFTER_HINT_MILLIS, this::checkRegularly);
+    again(CHECK_EVERY_MILLIS, this::checkRegularly);
+  }
+
+  private void checkWhileHinted() {
+    check();
+    if (!hints.isEmpty()) again(CHECK_AFTER_HINT_MILLIS, this::checkWhileHinted);
   }
 
   private void check() {
-    long now = engine.timers().millis();
+    long now = engine.ports().timers().millis();
     hints.values().removeIf(since -> now - since > HINT_STANDS_MILLIS);
     boolean steady = now - steadySince >= STEADY_MILLIS && sinceBeat() <= 4 * BEAT_EVERY_MILLIS;
     if (checking || closed || !steady) return;
     checking = true;
     strike()
         .compose(struck -> freeAbandoned())
-        .compose(freed -> engine.store().heldBy(engine.node(), SWEEP_LIMIT))
+        .compose(freed -> engine.ports().store().heldBy(engine.node(), SWEEP_LIMIT))
         .onSuccess(engine::compareClaims)
         .onFailure(e -> LOG.debug("{}: the roster must wait: {}", engine.role(), e.toString()))
         .onComplete(done -> checking = false);
@@ -119,6 +127,7 @@ final class Roster<A, R> {
 
   private Future<Void> strike() {
     return engine
+        .ports()
         .attendance()
         .strike(engine.node(), new ArrayList<>(hints.keySet()))
         .map(
@@ -134,6 +143,7 @@ final class Roster<A, R> {
 
   private Future<Void> freeAbandoned() {
     return engine
+        .ports()
         .store()
         .freeAbandoned(SWEEP_LIMIT)
         .compose(
@@ -147,6 +157,6 @@ final class Roster<A, R> {
   }
 
   private void again(long millis, Runnable task) {
-    if (!closed) engine.timers().after(millis, task);
+    if (!closed) engine.ports().timers().after(millis, task);
   }
 }

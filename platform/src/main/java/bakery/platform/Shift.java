@@ -39,7 +39,6 @@ final class Shift<A, R> {
   /** A worker's place: how many slots are free, and whether the worker is leaving. */
   private static final class Desk {
     int free;
-    int held;
     Promise<Void> leaving;
   }
 
@@ -92,6 +91,7 @@ final class Shift<A, R> {
     again = false;
     List<Claim<A>> claims = new ArrayList<>();
     engine
+        .ports()
         .store()
         .changeDue(
             slots.size(),
@@ -100,7 +100,7 @@ final class Shift<A, R> {
               slots.rewind();
               return claim(found, now, slots, claims);
             })
-        .onSuccess(commit -> engine.committed(commit, claims))
+        .onSuccess(commit -> engine.committed(commit))
         .onFailure(e -> LOG.debug("{}: claiming must wait: {}", engine.role(), e.toString()))
         .onComplete(
             done -> {
@@ -125,13 +125,14 @@ final class Shift<A, R> {
 
   /** A claim is committed: its work begins. */
   void begin(Claim<A> claim) {
-    Desk desk = desks.get(claim.worker());
-    desk.free--;
-    desk.held++;
+    desks.get(claim.worker()).free--;
     inHand.put(claim.id(), claim);
     Promise<Object> result = Promise.promise();
     Runnable cancel =
-        engine.timers().after(claim.limit().toMillis(), () -> result.tryFail("took too long"));
+        engine
+            .ports()
+            .timers()
+            .after(claim.limit().toMillis(), () -> result.tryFail("took too long"));
     work(claim).onComplete(result::tryComplete, result::tryFail);
     result
         .future()
@@ -169,7 +170,10 @@ final class Shift<A, R> {
                   end(claim);
                 }
                 case LATER ->
-                    engine.timers().after(RETRY_RESULT_MILLIS, () -> deliver(claim, result));
+                    engine
+                        .ports()
+                        .timers()
+                        .after(RETRY_RESULT_MILLIS, () -> deliver(claim, result));
                 case REFUSED -> giveBack(claim, new IllegalArgumentException(fate.reason()));
               }
             });
@@ -182,21 +186,22 @@ final class Shift<A, R> {
         claim.id(),
         claim.worker().name(),
         why.getMessage());
-    engine.timers().after(PAUSE_AFTER_FAILURE_MILLIS, () -> deliver(claim, Item.GIVE_BACK));
+    engine.ports().timers().after(PAUSE_AFTER_FAILURE_MILLIS, () -> deliver(claim, Item.GIVE_BACK));
   }
 
   private void end(Claim<A> claim) {
     inHand.remove(claim.id(), claim);
-    Desk desk = desks.get(claim.worker());
-    desk.held--;
     takeBack(List.of(claim.worker()));
-    leaveWhenDone(claim.worker(), desk);
     if (empty != null && inHand.isEmpty()) empty.tryComplete();
     pull();
   }
 
   private void takeBack(List<Worker<A>> slots) {
-    for (Worker<A> worker : slots) desks.get(worker).free++;
+    for (Worker<A> worker : slots) {
+      Desk desk = desks.get(worker);
+      desk.free++;
+      leaveWhenDone(worker, desk);
+    }
   }
 
   private void leaveWhenDone(Worker<A> worker, Desk desk) {
@@ -231,7 +236,7 @@ final class Shift<A, R> {
     open = false;
     empty = Promise.promise();
     if (inHand.isEmpty()) empty.complete();
-    Runnable cancel = engine.timers().after(limitMillis, empty::tryComplete);
+    Runnable cancel = engine.ports().timers().after(limitMillis, empty::tryComplete);
     return empty
         .future()
         .compose(

@@ -113,8 +113,9 @@ public record Payment(
 
   /**
    * Once a capture was decided a release gives nothing back: money that was taken goes back by a
-   * refund, which somebody must want. The answer is then the truth, what the capture came to, and
-   * not PaymentReleased, by which the order would end as if nothing had been paid.
+   * refund, which somebody must want. Whoever wants the release hears both, what the capture came
+   * to and that nothing is held (PaymentReleased, zero when all was captured); while the capture is
+   * under way only its own answer, and the rest when asked again.
    */
   private Step release(ReleasePayment release, Instant now) {
     return switch (status) {
@@ -127,8 +128,8 @@ public record Payment(
           };
       case RECALLING, RELEASING, CAPTURING -> stay(); // its answer is still to come
       case DECLINED, RELEASED -> Answers.released(this);
-      case CAPTURED, REFUNDING -> Answers.captured(this);
-      case OWED -> Answers.captureFailed(this);
+      case CAPTURED, REFUNDING -> Answers.captured(this).and(Answers.released(this));
+      case OWED -> Answers.captureFailed(this).and(Answers.released(this));
     };
   }
 

@@ -2,6 +2,7 @@ package bakery.billing.model;
 
 import bakery.contracts.OrderEvent;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What becomes of a payment by one message.
@@ -19,6 +20,12 @@ public record Step(Payment payment, List<OrderEvent> events, List<Posting> posti
 
   static Step to(Payment payment, OrderEvent... events) {
     return new Step(payment, List.of(events), List.of());
+  }
+
+  /** Says more of the same payment. */
+  Step and(Step more) {
+    return new Step(
+        payment, Stream.concat(events.stream(), more.events.stream()).toList(), postings);
   }
 
   Step booking(List<Posting> postings) {

@@ -32,7 +32,7 @@ final class MenuTable implements MenuMemory {
     return pool.preparedQuery(
             """
             INSERT INTO menu (version, products) VALUES ($1::bigint, ($2::text)::jsonb)
-            ON CONFLICT (only) DO UPDATE
+            ON CONFLICT (one) DO UPDATE
               SET version = excluded.version, products = excluded.products
               WHERE menu.version < excluded.version""")
         .execute(Tuple.of(menu.version(), json))

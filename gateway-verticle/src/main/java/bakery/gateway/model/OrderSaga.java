@@ -34,9 +34,9 @@ import java.time.Instant;
 /**
  * The only place that decides what comes next for an order. A table of message × status; a cell
  * moves the order, stays because it is already so (heard twice, or overtaken), or undoes what came
- * too late. Messages overtake each other, so a later one proves the earlier: who was paid for its
- * delivery has delivered. While a cancellation waits for the {@code TICKET} the kitchen may still
- * win; once it waits for the money, the order does not come back.
+ * too late. Messages overtake each other, so a later one proves the earlier: what was delivered was
+ * baked. While a cancellation waits for the {@code TICKET} the kitchen may still win; once it waits
+ * for the money, the order does not come back.
  */
 public record OrderSaga(Deadlines deadlines) {
   static final String TOO_LATE = "too late to cancel: already being baked";
@@ -74,17 +74,25 @@ public record OrderSaga(Deadlines deadlines) {
           switch (order.status()) {
             case PLACED, PAID, BAKING, READY, ON_THE_WAY, DELIVERED, COLLECTED ->
                 it.move(COMPLETED);
-            case CANCELLING, DECLINED, CANCELLED -> it.stay().say(it.refund(captured.amount()));
+            case CANCELLING ->
+                order.waitsFor(TICKET) ? it.stay() : it.stay().say(it.refund(captured.amount()));
+            case DECLINED, CANCELLED -> it.stay().say(it.refund(captured.amount()));
             case COMPLETED -> it.stay();
           };
       case CaptureFailed ignored ->
           switch (order.status()) {
             case PLACED, PAID, BAKING, READY, ON_THE_WAY, DELIVERED, COLLECTED ->
                 it.move(COMPLETED, DEBT);
-            case CANCELLING, COMPLETED, DECLINED, CANCELLED -> it.stay();
+            case CANCELLING -> order.waitsFor(TICKET) ? it.stay() : it.moneyClosed();
+            case COMPLETED, DECLINED, CANCELLED -> it.stay();
           };
-      case PaymentRefunded ignored -> it.stay();
-      case RefundRefused ignored -> it.stay();
+      case PaymentRefunded refunded ->
+          switch (order.status()) {
+            case CANCELLING -> it.undone(refunded.decision()) ? it.moneyClosed() : it.stay();
+            case PLACED, PAID, BAKING, READY, ON_THE_WAY, DELIVERED, COLLECTED -> it.stay();
+            case COMPLETED, DECLINED, CANCELLED -> it.stay();
+          };
+      case RefundRefused ignored -> it.stay(); // the deadline asks again
 
       case BakingStarted ignored ->
           switch (order.status()) {

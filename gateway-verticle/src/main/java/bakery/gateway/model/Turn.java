@@ -134,14 +134,18 @@ record Turn(Order order, Deadlines deadlines, Instant now) {
     return new ReleasePayment(order.id(), order.reason());
   }
 
-  /** One decision, however often it is said. */
   Message refund(Money amount) {
-    String decision = "undo of order " + order.id();
-    return new RefundPayment(
-        order.id(),
-        UUID.nameUUIDFromBytes(decision.getBytes(StandardCharsets.UTF_8)),
-        amount,
-        order.reason());
+    return new RefundPayment(order.id(), undo(), amount, order.reason());
+  }
+
+  /** What was taken too late has been given back. */
+  boolean undone(UUID decision) {
+    return order.waitsFor(MONEY) && undo().equals(decision);
+  }
+
+  /** One decision, however often it is said. */
+  private UUID undo() {
+    return UUID.nameUUIDFromBytes(("undo " + order.id()).getBytes(StandardCharsets.UTF_8));
   }
 
   private Money cashDue() {

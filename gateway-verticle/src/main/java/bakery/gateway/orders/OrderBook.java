@@ -1,55 +1,103 @@
 package bakery.gateway.orders;
 
+import bakery.contracts.Role;
 import bakery.gateway.model.IdempotencyKey;
 import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
+import bakery.gateway.model.Wish;
 import bakery.platform.Premises;
+import bakery.platform.RoleService;
+import bakery.platform.TryLater;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All orders of the bakery, as one gateway reads and changes them. */
 public final class OrderBook {
 
+  static final Duration PURGE_EVERY = Duration.ofMinutes(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OrderBook.class);
+
+  private final Vertx vertx;
+  private final OrderSettings settings;
+  private final RoleService<Order, News> service;
+  private final IdempotencyKeys keys;
+  private long purging;
+
   /**
    * @param onNews hears the steps of every commit of this JVM, in order, on its event loop
    */
-  public OrderBook(Premises premises, OrderSettings settings, Consumer<List<News>> onNews) {}
+  public OrderBook(Premises premises, OrderSettings settings, Consumer<List<News>> onNews) {
+    String role = Role.GATEWAY.address();
+    Diary diary = new Diary(premises.meters());
+    this.vertx = premises.vertx();
+    this.settings = settings;
+    this.keys = new IdempotencyKeys(premises.pools().apply(role));
+    this.service =
+        new RoleService<>(
+            premises,
+            role,
+            new Orders(),
+            new GatewayModel(settings.deadlines()),
+            news -> {
+              news.forEach(diary::note);
+              onNews.accept(news);
+            });
+  }
 
+  /** On the event loop that is to do the work. */
   public Future<Void> start() {
-    throw new UnsupportedOperationException();
+    return service
+        .start()
+        .onSuccess(on -> purging = vertx.setPeriodic(PURGE_EVERY.toMillis(), timer -> purge()));
   }
 
   /** Takes nothing more, finishes what is under way, leaves. */
   public Future<Void> drain(Duration limit) {
-    throw new UnsupportedOperationException();
+    vertx.cancelTimer(purging);
+    return service.drain(limit);
   }
 
   /**
    * Takes a fresh order in, once per key.
    *
    * @return the order as committed, or the one that was placed first under this key; fails with
-   *     {@link KeyReused} and {@link bakery.platform.TryLater}
+   *     {@link KeyReused} and {@link TryLater}
    */
   public Future<Placed> place(Order fresh, IdempotencyKey key) {
-    throw new UnsupportedOperationException();
+    return service
+        .tell(fresh.id(), new Wish.PlaceOrder(fresh.under(key)))
+        .compose(
+            order ->
+                order == null
+                    ? placedBefore(fresh, key)
+                    : Future.succeededFuture(new Placed(order, true)));
   }
 
   /** Those that exist, in no order. */
   public Future<List<Order>> read(Collection<UUID> ids) {
-    throw new UnsupportedOperationException();
+    return service.read(ids);
   }
 
   public Future<Optional<Order>> find(UUID id) {
-    throw new UnsupportedOperationException();
+    return read(List.of(id)).map(orders -> orders.stream().findFirst());
   }
 
   public Future<Optional<Order>> findByKey(String key) {
-    throw new UnsupportedOperationException();
+    return used(key)
+        .compose(
+            used ->
+                used.isPresent()
+                    ? find(used.get().order())
+                    : Future.succeededFuture(Optional.empty()));
   }
 
   /**
@@ -57,13 +105,37 @@ public final class OrderBook {
    * @return the order after the wish, cancelled or not; empty when it is unknown
    */
   public Future<Optional<Order>> cancel(UUID id, String reason) {
-    throw new UnsupportedOperationException();
+    return service.tell(id, new Wish.Cancel(reason)).map(Optional::ofNullable);
   }
 
   /**
    * @return the order after the wish, collected or not; empty when it is unknown
    */
   public Future<Optional<Order>> collect(UUID id) {
-    throw new UnsupportedOperationException();
+    return service.tell(id, new Wish.Collect()).map(Optional::ofNullable);
+  }
+
+  /** The key is taken: by another request, or by ours, whose answer was lost on the way. */
+  private Future<Placed> placedBefore(Order fresh, IdempotencyKey key) {
+    return used(key.value())
+        .map(used -> used.orElseThrow(() -> new TryLater("the key was forgotten just now")))
+        .compose(
+            used ->
+                used.digest().equals(key.digest())
+                    ? find(used.order())
+                        .map(Optional::orElseThrow)
+                        .map(order -> new Placed(order, order.id().equals(fresh.id())))
+                    : Future.failedFuture(new KeyReused()));
+  }
+
+  private Future<Optional<IdempotencyKeys.Used>> used(String key) {
+    return keys.find(key)
+        .recover(e -> Future.failedFuture(new TryLater("the keys cannot be read", e)));
+  }
+
+  private void purge() {
+    keys.purge(settings.keyLife())
+        .onSuccess(count -> LOG.debug("{} idempotency keys forgotten", count))
+        .onFailure(e -> LOG.info("old idempotency keys stay for now: {}", e.toString()));
   }
 }

@@ -8,7 +8,7 @@ create table secret (
 
 -- The last menu that a kitchen told us: sold from while the kitchens are away. One row.
 create table menu (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   version bigint not null,
   products jsonb not null
 );

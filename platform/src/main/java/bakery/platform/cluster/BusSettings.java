@@ -28,7 +28,7 @@ public record BusSettings(
         settings.millis("BAKERY_BUS_ASK_TIMEOUT_MILLIS", 2_000, 50, 60_000),
         settings.number("BAKERY_BUS_LETTERS_IN_FLIGHT", 8_192, 1, 1_000_000),
         settings.number("BAKERY_BUS_QUESTIONS_IN_FLIGHT", 256, 1, 100_000),
-        settings.number("BAKERY_BUS_BREAKER_FAILURES", 5, 1, 1_000),
+        settings.number("BAKERY_BUS_BREAKER_FAILURES", 20, 1, 1_000),
         settings.millis("BAKERY_BUS_BREAKER_RESET_MILLIS", 1_000, 10, 60_000),
         settings.millis("BAKERY_BUS_PROBE_MILLIS", 5_000, 100, 600_000));
   }

@@ -77,6 +77,7 @@ public final class Cluster {
     if (bus != null) throw new IllegalStateException("this JVM has its bus already");
     bus = new ClusterBus(vertx, wire, settings, meters);
     manager.getHazelcastInstance().getCluster().addMembershipListener(new Departures(bus));
+    meters.gauge("bakery.cluster.nodes", this, cluster -> cluster.nodes().size());
     new Probe(vertx, manager, bus).every(settings.probe());
     return bus;
   }

@@ -63,8 +63,18 @@ public final class Database {
             () -> new IllegalStateException("the database of " + role + " was not prepared"));
   }
 
+  /** Whether the settings say for each of these roles where its database is. */
+  public static boolean located(Settings settings, Collection<String> roles) {
+    return settings.text("BAKERY_DB").isPresent()
+        || roles.stream().allMatch(role -> settings.text(ownName(role)).isPresent());
+  }
+
+  private static String ownName(String role) {
+    return "BAKERY_DB_" + role.toUpperCase(Locale.ROOT);
+  }
+
   private PostgresAddress address(String role) {
-    var own = "BAKERY_DB_" + role.toUpperCase(Locale.ROOT);
+    var own = ownName(role);
     var name = settings.text(own).isPresent() ? own : "BAKERY_DB";
     var text =
         settings.text(name).orElseThrow(() -> new IllegalArgumentException("BAKERY_DB is not set"));

@@ -45,7 +45,9 @@ final class Pools {
 
   private static PgConnectOptions options(
       Login login, PostgresAddress.Host host, DatabaseSettings limits) {
-    return new PgConnectOptions()
+    var options = new PgConnectOptions();
+    options.setMetricsName(login.schema());
+    return options
         .setHost(host.name())
         .setPort(host.port())
         .setDatabase(login.address().database())

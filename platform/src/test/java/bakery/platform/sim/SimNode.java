@@ -24,16 +24,16 @@ public final class SimNode implements Timers {
     return !dead && world.millis() >= frozenUntil;
   }
 
-  void die() {
+  public void die() {
     dead = true;
   }
 
-  void freeze(long millis) {
+  public void freeze(long millis) {
     frozenUntil = Math.max(frozenUntil, world.millis() + millis);
   }
 
   /** Runs here, as soon as this node is awake; never when it has died. */
-  void run(Runnable task) {
+  public void run(Runnable task) {
     if (dead) return;
     if (awake()) task.run();
     else world.after(frozenUntil - world.millis(), () -> run(task));

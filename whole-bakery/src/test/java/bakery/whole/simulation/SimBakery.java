@@ -86,7 +86,7 @@ final class SimBakery {
     Faults faults = Faults.of(world);
     bus = new SimBus(world, faults);
     provider = new SimProvider(world, faults.unknown());
-    Menu menu = new Menu(1, List.of(product("croissant", true), product("pretzel", false)));
+    Menu menu = Menu.of(1, List.of(product("croissant", true), product("pretzel", false)));
     kitchenModel = new KitchenModel(() -> menu, Pace.parse("60"));
     deliveryModel =
         new DeliveryModel(new Patience(3, Duration.ofSeconds(20)), Duration.ofSeconds(2));
@@ -107,26 +107,25 @@ final class SimBakery {
     nodes.add(node);
     RoleService<Order, News> gateway = service(node, Role.GATEWAY, gatewayModel, false, orders);
     gateways.put(node, gateway);
-    begin(node, gateway);
+    begin(node, gateway, List.of());
     begin(
         node,
         service(node, Role.BILLING, billingModel, true, payments),
-        worker("cashier", 8, provider::ask));
+        List.of(worker("cashier", 8, provider::ask)));
     begin(
         node,
         service(node, Role.KITCHEN, kitchenModel, true, tickets),
-        worker("baker", 3, ticket -> takes(node, 4_000, new Baked())));
+        List.of(worker("baker", 3, ticket -> takes(node, 4_000, new Baked()))));
     begin(
         node,
         service(node, Role.DELIVERY, deliveryModel, true, deliveries),
-        worker("courier", 3, delivery -> takes(node, 5_000, ring(delivery))));
+        List.of(worker("courier", 3, delivery -> takes(node, 5_000, ring(delivery)))));
   }
 
-  @SafeVarargs
-  private <A, R> void begin(SimNode node, RoleService<A, R> service, Worker<A>... workers) {
+  private <A, R> void begin(SimNode node, RoleService<A, R> service, List<Worker<A>> workers) {
     service
         .start()
-        .onSuccess(open -> List.of(workers).forEach(service::hire))
+        .onSuccess(open -> workers.forEach(service::hire))
         .onFailure(e -> node.after(500, () -> begin(node, service, workers)));
   }
 

@@ -30,6 +30,7 @@ class SimulationTest {
   }
 
   private static void day(long seed) {
+    long t0 = System.nanoTime();
     SimBakery bakery = new SimBakery(seed);
     bakery.open(3);
     for (int i = 0; i < CUSTOMERS; i++) {
@@ -43,5 +44,10 @@ class SimulationTest {
       bakery.world.runUntil(bakery.world.millis() + 10_000);
     } while (bakery.world.millis() < REST_MILLIS && !bakery.atRest());
     new SimChecks(bakery).all();
+    if (Boolean.getBoolean("simulation.talk")) {
+      java.util.Map<Object, Long> n = new java.util.TreeMap<>();
+      bakery.orders.rows.values().forEach(r -> n.merge(r.state().status().name(), 1L, Long::sum));
+      System.out.println("SEED " + seed + " t=" + bakery.world.millis() + " " + n + " ms=" + (System.nanoTime() - t0) / 1000000 + " events=" + bakery.world.events());
+    }
   }
 }

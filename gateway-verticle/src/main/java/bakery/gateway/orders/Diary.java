@@ -1,0 +1,62 @@
+package bakery.gateway.orders;
+
+import bakery.gateway.model.News;
+import bakery.gateway.model.Status;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts and logs the steps that this gateway committed. */
+final class Diary {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Diary.class);
+
+  private final Map<Status, Counter> steps = new EnumMap<>(Status.class);
+  private final Map<Status, Timer> lives = new EnumMap<>(Status.class);
+
+  Diary(MeterRegistry meters) {
+    for (Status status : Status.values()) {
+      String label = status.name();
+      steps.put(status, meters.counter("bakery.orders.steps", "status", label));
+      if (status.isFinal()) {
+        lives.put(status, Timer.builder("bakery.orders.life").tag("end", label).register(meters));
+      }
+    }
+  }
+
+  void note(News news) {
+    steps.get(news.status()).increment();
+    if (news.status().isFinal()) lives.get(news.status()).record(life(news));
+    switch (news.status()) {
+      case DECLINED ->
+          LOG.info("order {}: payment declined ({}), it ends here", news.orderId(), news.detail());
+      case CANCELLING ->
+          LOG.info(
+              "order {}: to be cancelled ({}), ticket and money are undone next",
+              news.orderId(),
+              news.detail());
+      case CANCELLED ->
+          LOG.info("order {}: cancelled ({}), nothing is held", news.orderId(), news.detail());
+      case PLACED, PAID, BAKING, READY, ON_THE_WAY, DELIVERED, COLLECTED, COMPLETED -> {
+        if (news.detail() == null) LOG.debug("order {}: {}", news.orderId(), news.status());
+        else LOG.info("order {}: {}, {}", news.orderId(), news.status(), news.detail());
+      }
+    }
+  }
+
+  /** Its id says when it was made, to the millisecond. */
+  private static Duration life(News news) {
+    UUID id = news.orderId();
+    if (id.version() != 7) return Duration.ZERO;
+    Duration life =
+        Duration.between(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16), news.at());
+    return life.isNegative() ? Duration.ZERO : life;
+  }
+}

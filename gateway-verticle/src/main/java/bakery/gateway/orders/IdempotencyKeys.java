@@ -1,0 +1,96 @@
+package bakery.gateway.orders;
+
+import bakery.gateway.model.Order;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Which requests have had their order. Keys are kept for some days, then forgotten. */
+final class IdempotencyKeys {
+
+  static final int MAX_PURGED_AT_ONCE = 5_000;
+
+  private static final String CLAIM =
+      """
+      INSERT INTO idempotency_key (key, digest, order_id)
+      SELECT n.key, n.digest, n.order_id
+        FROM unnest($1::text[], $2::text[], $3::uuid[]) AS n (key, digest, order_id)
+       ORDER BY n.key
+          ON CONFLICT (key) DO NOTHING
+      RETURNING order_id
+      """;
+
+  private static final String FIND =
+      "SELECT digest, order_id FROM idempotency_key WHERE key = $1::text";
+
+  private static final String PURGE =
+      """
+      DELETE FROM idempotency_key
+       WHERE key IN (SELECT key FROM idempotency_key
+                      WHERE placed_at < clock_timestamp() - make_interval(secs => $1::float8)
+                      LIMIT $2::int
+                        FOR UPDATE SKIP LOCKED)
+      """;
+
+  private final Pool pool;
+
+  /** What stands under a key. */
+  record Used(String digest, UUID order) {}
+
+  IdempotencyKeys(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Claims the keys of fresh orders, in the order of the keys; one that is being claimed elsewhere
+   * is waited for. A rollback gives them back.
+   *
+   * @return the orders whose keys were new, and those without a key
+   */
+  static Future<List<Order>> claim(SqlConnection connection, List<Order> fresh) {
+    List<Order> keyed = fresh.stream().filter(order -> order.terms().key() != null).toList();
+    if (keyed.isEmpty()) return Future.succeededFuture(fresh);
+    return connection
+        .preparedQuery(CLAIM)
+        .execute(
+            Tuple.of(
+                keyed.stream().map(order -> order.terms().key().value()).toArray(String[]::new),
+                keyed.stream().map(order -> order.terms().key().digest()).toArray(String[]::new),
+                keyed.stream().map(Order::id).toArray(UUID[]::new)))
+        .map(
+            rows -> {
+              Set<UUID> losers = new HashSet<>();
+              keyed.forEach(order -> losers.add(order.id()));
+              rows.forEach(row -> losers.remove(row.getUUID("order_id")));
+              return fresh.stream().filter(order -> !losers.contains(order.id())).toList();
+            });
+  }
+
+  Future<Optional<Used>> find(String key) {
+    return pool.preparedQuery(FIND)
+        .execute(Tuple.of(key))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> new Used(row.getString("digest"), row.getUUID("order_id")))
+                    .findFirst());
+  }
+
+  /** Forgets what is older, in bounded bits. */
+  Future<Integer> purge(Duration life) {
+    return pool.preparedQuery(PURGE)
+        .execute(Tuple.of((double) life.toSeconds(), MAX_PURGED_AT_ONCE))
+        .compose(
+            rows ->
+                rows.rowCount() < MAX_PURGED_AT_ONCE
+                    ? Future.succeededFuture(rows.rowCount())
+                    : purge(life).map(rest -> rest + MAX_PURGED_AT_ONCE));
+  }
+}

@@ -1,0 +1,63 @@
+package bakery.node;
+
+import bakery.billing.BillingVerticle;
+import bakery.contracts.Role;
+import bakery.delivery.DeliveryVerticle;
+import bakery.gateway.GatewayVerticle;
+import bakery.kitchen.KitchenVerticle;
+import bakery.platform.Premises;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The verticles of one node, one for each of its roles.
+ *
+ * @param drain takes nothing more and finishes or hands over what is in hand
+ * @param listens the HTTP port, once deployed, of a role that has one
+ */
+record Crew(
+    Role role, Deployable verticle, Supplier<Future<Void>> drain, Supplier<OptionalInt> listens) {
+
+  Crew(Role role, Deployable verticle, Supplier<Future<Void>> drain) {
+    this(role, verticle, drain, OptionalInt::empty);
+  }
+
+  /**
+   * @param operations what the gateway's router offers to operators
+   */
+  static List<Crew> of(Roles roles, Premises premises, Consumer<Router> operations) {
+    return roles.workers().entrySet().stream()
+        .map(each -> of(each.getKey(), each.getValue(), premises, operations))
+        .toList();
+  }
+
+  private static Crew of(Role role, int workers, Premises premises, Consumer<Router> operations) {
+    return switch (role) {
+      case GATEWAY -> {
+        var gateway = new GatewayVerticle(premises, workers, operations);
+        yield new Crew(
+            role,
+            gateway,
+            gateway::drain,
+            () -> workers == 0 ? OptionalInt.empty() : OptionalInt.of(gateway.port()));
+      }
+      case KITCHEN -> {
+        var kitchen = new KitchenVerticle(premises, workers);
+        yield new Crew(role, kitchen, kitchen::drain);
+      }
+      case DELIVERY -> {
+        var delivery = new DeliveryVerticle(premises, workers);
+        yield new Crew(role, delivery, delivery::drain);
+      }
+      case BILLING -> {
+        var billing = new BillingVerticle(premises, workers);
+        yield new Crew(role, billing, billing::drain);
+      }
+    };
+  }
+}

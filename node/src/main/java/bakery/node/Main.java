@@ -1,0 +1,38 @@
+package bakery.node;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code up}, {@code node}, {@code down}, {@code follow}. */
+@Command(
+    name = "bakery",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A bakery: orders over HTTP, any roles on any number of JVMs.")
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .addSubcommand(SettingOptions.on(new UpCommand()))
+        .addSubcommand(SettingOptions.on(new NodeCommand()))
+        .addSubcommand(SettingOptions.on(new DownCommand()))
+        .addSubcommand(SettingOptions.on(new FollowCommand()))
+        .addSubcommand(new CommandLine.HelpCommand())
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** What the operator can mend is one line; a bug shows where it is. */
+  private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    if (failure instanceof IllegalArgumentException || failure instanceof IllegalStateException) {
+      line.getErr().println(failure.getMessage());
+    } else {
+      failure.printStackTrace(line.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

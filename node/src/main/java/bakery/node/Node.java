@@ -1,0 +1,204 @@
+package bakery.node;
+
+import bakery.contracts.Role;
+import bakery.platform.Premises;
+import bakery.platform.Settings;
+import bakery.platform.cluster.BusSettings;
+import bakery.platform.cluster.Cluster;
+import bakery.platform.cluster.ClusterSettings;
+import bakery.platform.postgres.Database;
+import bakery.platform.postgres.EmbeddedPostgres;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One JVM of the bakery, put together by hand: read this file to know what it is made of. */
+final class Node {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+  private static final int START_SECONDS = 180;
+  private static final int CLOSE_SECONDS = 10;
+  private static final int DRAIN_SECONDS_MORE = 10;
+
+  private final String name;
+  private final Settings settings;
+  private final DataFolder folder;
+  private final Cluster cluster;
+  private final Operations operations;
+  private final HttpServer operationsServer;
+  private final List<Crew> crews;
+
+  private Node(
+      String name,
+      Settings settings,
+      DataFolder folder,
+      Cluster cluster,
+      Operations operations,
+      HttpServer operationsServer,
+      List<Crew> crews) {
+    this.name = name;
+    this.settings = settings;
+    this.folder = folder;
+    this.cluster = cluster;
+    this.operations = operations;
+    this.operationsServer = operationsServer;
+    this.crews = crews;
+  }
+
+  /** Blocks until the node takes part in the work. */
+  static Node open(Settings given) throws Exception {
+    var folder = DataFolder.of(given).open();
+    var settings = complete(given, folder);
+    var roles = Roles.from(settings);
+    var id = UUID.randomUUID();
+    var name = settings.text("BAKERY_NAME").orElseGet(Node::hostAndPid);
+    var meters = Meters.registry(name);
+    var clusterSettings = ClusterSettings.from(settings);
+    if (roles.workers().containsKey(Role.GATEWAY)) SharedPort.check(settings, clusterSettings.name());
+
+    // the database and the cluster have nothing to do with each other: both at once
+    var ready = CompletableFuture.supplyAsync(() -> database(settings, folder, roles));
+    var cluster =
+        await(
+            Cluster.join(
+                clusterSettings,
+                id,
+                name,
+                Meters.options(),
+                vertx -> Meters.on(vertx, meters)));
+    try {
+      var vertx = cluster.vertx();
+      var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
+      var database = await(ready);
+      var premises =
+          new Premises(
+              vertx,
+              bus,
+              new BakeryWire(),
+              id,
+              name,
+              settings,
+              meters,
+              role -> database.pool(vertx, role));
+      var operations = new Operations(meters, clusterSettings.name());
+      var server = await(operations.listen(vertx, settings));
+      var crews = Crew.of(roles, premises, operations::mount);
+      await(deploy(vertx, crews));
+      folder.register(
+          Map.of(
+              "name", name,
+              "roles", roles.toString(),
+              "operations", Integer.toString(server.actualPort())));
+      operations.turn("ready");
+      LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
+      return new Node(name, settings, folder, cluster, operations, server, crews);
+    } catch (Exception e) {
+      cluster.leave();
+      throw e;
+    }
+  }
+
+  /** Adds what only the data folder knows. */
+  private static Settings complete(Settings given, DataFolder folder) {
+    var values = new HashMap<>(given.values());
+    values.put("BAKERY_DATA", folder.root().toString());
+    if (given.text("BAKERY_STAFF_KEY").isEmpty()) {
+      values.put("BAKERY_STAFF_KEY", folder.staffKey());
+    }
+    return new Settings(values);
+  }
+
+  private static Database database(Settings settings, DataFolder folder, Roles roles) {
+    var names = roles.workers().keySet().stream().map(Role::address).toList();
+    var values = new HashMap<>(settings.values());
+    if (!Database.located(settings, names)) {
+      values.put("BAKERY_DB", EmbeddedPostgres.in(folder.root()).start());
+    }
+    var database = new Database(new Settings(values));
+    database.prepare(names);
+    return database;
+  }
+
+  private static Future<?> deploy(Vertx vertx, List<Crew> crews) {
+    return Future.all(crews.stream().map(crew -> vertx.deployVerticle(crew.verticle())).toList());
+  }
+
+  String operationsUrl() {
+    return "http://"
+        + settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1")
+        + ":"
+        + operationsServer.actualPort();
+  }
+
+  String staffKey() {
+    return settings.text("BAKERY_STAFF_KEY").orElseThrow();
+  }
+
+  /** Where to order; empty when this node is no gateway. */
+  Optional<String> httpUrl() {
+    return crews.stream()
+        .flatMapToInt(crew -> crew.listens().get().stream())
+        .mapToObj(port -> "http://" + settings.text("BAKERY_HTTP_HOST", "127.0.0.1") + ":" + port)
+        .findFirst();
+  }
+
+  /**
+   * Takes no more work, finishes or hands over what is in hand, leaves. Blocks; what does not end
+   * in time is left to the others, who take it over as from a dead node.
+   */
+  void close() {
+    operations.turn("draining");
+    LOG.info("{} takes nothing more, finishes what it holds and leaves", name);
+    var drained = Future.join(crews.stream().map(crew -> crew.drain().get()).toList());
+    patiently("drain", drained, drainSeconds());
+    patiently("leave the cluster", cluster.leave(), CLOSE_SECONDS);
+    folder.unregister();
+    LOG.info("{} has left", name);
+  }
+
+  private int drainSeconds() {
+    return settings.number("BAKERY_DRAIN_MILLIS", 10_000, 0, 600_000) / 1_000 + DRAIN_SECONDS_MORE;
+  }
+
+  private void patiently(String what, Future<?> future, int seconds) {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.warn("{} could not {} within {} s, goes on", name, what, seconds, e);
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return await(future.toCompletionStage().toCompletableFuture());
+  }
+
+  private static <T> T await(CompletableFuture<T> future) throws Exception {
+    try {
+      return future.get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) throw cause;
+      throw e;
+    }
+  }
+
+  private static String hostAndPid() {
+    try {
+      return InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid();
+    } catch (UnknownHostException e) {
+      return "node-" + ProcessHandle.current().pid();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package bakery.node;
+
+import bakery.platform.Settings;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * What operators ask a node over HTTP: does it live, is it ready, its metrics. Readiness speaks of
+ * this node only: with the database away it stays ready and answers 503, for if every gateway
+ * turned unready at once, nobody would be left to say so.
+ */
+final class Operations {
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final PrometheusMeterRegistry meters;
+  private final String bakery;
+  private volatile String state = "starting";
+
+  /**
+   * @param bakery its name, so that a node can tell its own bakery's gateways from another's
+   */
+  Operations(PrometheusMeterRegistry meters, String bakery) {
+    this.meters = meters;
+    this.bakery = bakery;
+  }
+
+  /** Listens on a port of its own. */
+  Future<HttpServer> listen(Vertx vertx, Settings settings) {
+    var router = Router.router(vertx);
+    mount(router);
+    return vertx
+        .createHttpServer(
+            new HttpServerOptions()
+                .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
+                .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535)))
+        .requestHandler(router)
+        .listen();
+  }
+
+  /** Answers on somebody's router too. */
+  void mount(Router router) {
+    router.get("/health/live").handler(request -> answer(request, 200, alive(bakery)));
+    router.get("/health/ready").handler(this::ready);
+    router.get("/metrics").handler(this::metrics);
+  }
+
+  static String alive(String bakery) {
+    return "alive, " + bakery;
+  }
+
+  void turn(String newState) {
+    state = newState;
+  }
+
+  private void ready(RoutingContext request) {
+    var now = state;
+    answer(request, now.equals("ready") ? 200 : 503, now);
+  }
+
+  private void metrics(RoutingContext request) {
+    request
+        .response()
+        .putHeader("content-type", PROMETHEUS)
+        .putHeader("cache-control", "no-store")
+        .end(meters.scrape());
+  }
+
+  private static void answer(RoutingContext request, int status, String text) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("content-type", TEXT)
+        .putHeader("cache-control", "no-store")
+        .end(text + "\n");
+  }
+}

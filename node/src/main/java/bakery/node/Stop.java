@@ -1,0 +1,49 @@
+package bakery.node;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * SIGTERM and Ctrl-C: the first asks to stop, the second does not ask. Java's own way, a shutdown
+ * hook, could neither exit with 0 nor hear a second signal. {@code sun.misc.Signal} is reached by
+ * reflection because javac warns of its name in a way that cannot be answered.
+ */
+final class Stop {
+  private static final int AT_ONCE = 130;
+  private final CountDownLatch asked = new CountDownLatch(1);
+
+  private Stop() {}
+
+  static Stop onSignal() {
+    var stop = new Stop();
+    try {
+      var signal = Class.forName("sun.misc.Signal");
+      var handler = Class.forName("sun.misc.SignalHandler");
+      var asking =
+          Proxy.newProxyInstance(
+              Stop.class.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("handle")) stop.ask();
+                return null;
+              });
+      for (var name : new String[] {"TERM", "INT"}) {
+        signal
+            .getMethod("handle", signal, handler)
+            .invoke(null, signal.getConstructor(String.class).newInstance(name), asking);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Java lets nobody handle signals", e);
+    }
+    return stop;
+  }
+
+  void await() throws InterruptedException {
+    asked.await();
+  }
+
+  private void ask() {
+    if (asked.getCount() == 0) Runtime.getRuntime().halt(AT_ONCE);
+    asked.countDown();
+  }
+}

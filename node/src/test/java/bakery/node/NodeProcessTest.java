@@ -1,0 +1,125 @@
+package bakery.node;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bakery.platform.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real JVMs, as the scripts start them. */
+class NodeProcessTest {
+  private static final int PATIENCE_SECONDS = 60;
+
+  @TempDir Path data;
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void killWhatIsLeft() throws InterruptedException {
+    for (var process : processes) process.destroyForcibly().waitFor();
+  }
+
+  @Test
+  void nodesTellTheirHealthJoinOneAnotherAndStopWithZero() throws Exception {
+    var database = TestDatabase.database();
+    start(database, "node", "--roles", "kitchen=1,billing=1", "--name", "first");
+    var first = operationsPort("first");
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> get(first, "/health/ready") == 200);
+    assertThat(get(first, "/health/live")).isEqualTo(200);
+    assertThat(body(first, "/metrics"))
+        .contains("jvm_memory_used_bytes")
+        .contains("node=\"first\"")
+        .contains("role=\"kitchen\"");
+
+    start(database, "node", "--roles", "delivery=2", "--name", "second");
+    operationsPort("second");
+    assertThat(database.query("SELECT name FROM kitchen.node")).hasSize(1);
+
+    var down = start(database, "down");
+    assertThat(down.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
+    for (var process : processes) assertThat(process.exitValue()).isZero();
+    assertThat(database.query("SELECT name FROM kitchen.node")).isEmpty();
+    assertThat(new DataFolder(data).running()).isEmpty();
+  }
+
+  @Test
+  void whatTheOperatorCanMendIsSaidInALine() throws Exception {
+    var process = start(TestDatabase.database(), "node", "--roles", "kitten=1");
+
+    assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
+
+    assertThat(process.exitValue()).isNotZero();
+    assertThat(Files.readString(log(1)))
+        .startsWith("BAKERY_ROLES=kitten=1 cannot be read: there is no role")
+        .doesNotContain("\tat ");
+  }
+
+  private Process start(TestDatabase database, String... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "--add-modules", "java.se"));
+    for (var opened :
+        List.of(
+            "java.base/java.lang",
+            "java.base/sun.nio.ch",
+            "java.management/sun.management",
+            "jdk.management/com.sun.management.internal")) {
+      command.add("--add-opens=" + opened + "=ALL-UNNAMED");
+    }
+    command.add("--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "bakery.node.Main"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(log(processes.size() + 1).toFile());
+    builder.environment().putAll(database.settings());
+    builder.environment().put("BAKERY_DATA", data.toString());
+    var process = builder.start();
+    processes.add(process);
+    return process;
+  }
+
+  private Path log(int number) {
+    return data.resolveSibling(data.getFileName() + "-" + number + ".log");
+  }
+
+  private int operationsPort(String name) {
+    return await()
+        .atMost(PATIENCE_SECONDS, SECONDS)
+        .until(
+            () ->
+                new DataFolder(data)
+                    .running().stream()
+                        .filter(node -> name.equals(node.about().get("name")))
+                        .map(node -> Integer.parseInt(node.about().get("operations")))
+                        .findFirst()
+                        .orElse(0),
+            port -> port > 0);
+  }
+
+  private static int get(int port, String path) throws Exception {
+    return send(port, path).statusCode();
+  }
+
+  private static String body(int port, String path) throws Exception {
+    return send(port, path).body();
+  }
+
+  private static HttpResponse<String> send(int port, String path) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** PostgreSQL: an embedded server, users and schemas, migrations, pools. */
+package bakery.platform.postgres;

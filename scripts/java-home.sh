@@ -1,0 +1,39 @@
+# Sourced by the other scripts: finds a JDK 21 or newer and says how to start nodes with it.
+# Sets JAVA_HOME, JAVA_VERSION_MAJOR and the array JVM_FLAGS.
+
+java_major() { # home → 25; nothing when there is no javac
+  [ -x "$1/bin/javac" ] || return 0
+  "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+}
+
+find_java_home() {
+  local candidate major best="" best_major=0 on_path
+  # what somebody chose comes first, if it is new enough
+  for candidate in "${JAVA_HOME:-}"; do
+    major=$(java_major "$candidate")
+    if [ "${major:-0}" -ge 21 ]; then JAVA_VERSION_MAJOR=$major; return 0; fi
+  done
+  on_path=$(command -v javac || true)
+  for candidate in ${on_path:+"$(dirname "$(dirname "$(readlink -f "$on_path")")")"} /usr/lib/jvm/*; do
+    [ -L "$candidate" ] && continue
+    major=$(java_major "$candidate")
+    if [ "${major:-0}" -ge 21 ] && [ "$major" -gt "$best_major" ]; then best=$candidate; best_major=$major; fi
+  done
+  [ -n "$best" ] || return 1
+  JAVA_HOME=$best
+  JAVA_VERSION_MAJOR=$best_major
+}
+
+if ! find_java_home; then
+  echo "No JDK 21 or newer found in JAVA_HOME, on PATH or under /usr/lib/jvm. Install one:" >&2
+  echo "  Debian 13, Ubuntu 24.04 or newer: apt-get install openjdk-21-jdk-headless" >&2
+  echo "  elsewhere: https://adoptium.net" >&2
+  exit 1
+fi
+export JAVA_HOME
+
+# What Hazelcast asks of the JVM; the jar's manifest says the rest.
+JVM_FLAGS=(--add-modules java.se --enable-native-access=ALL-UNNAMED)
+[ "$JAVA_VERSION_MAJOR" -ge 24 ] && JVM_FLAGS+=(--sun-misc-unsafe-memory-access=allow)
+# A node that ran out of memory is worse than a dead one: the others take over from the dead.
+JVM_FLAGS+=(-XX:+ExitOnOutOfMemoryError)

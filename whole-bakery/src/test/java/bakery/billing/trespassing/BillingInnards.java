@@ -1,0 +1,4 @@
+package bakery.billing.trespassing;
+
+/** Something that no other role should know. */
+public final class BillingInnards {}

@@ -1,0 +1,43 @@
+package bakery.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every role on exactly two JVMs, 500 orders in flight, and one JVM dies: no customer notices. */
+@ExtendWith(SharedBakery.class)
+class KilledNodeTest {
+
+  private static final int ORDERS = 500;
+  private static final int IN_FLIGHT_WHEN_IT_DIES = 250;
+  private static final int FOLLOWERS = 100;
+
+  @ParameterizedTest(name = "node {0}")
+  @ValueSource(ints = {0, 1, 2, 3})
+  @Timeout(120)
+  void a_node_is_killed_and_every_order_ends_once(int which, WholeBakery bakery) throws Exception {
+    Jvm victim = bakery.nodes().get(which);
+    Crowd crowd = new Crowd(bakery, FOLLOWERS);
+
+    Future<List<Tracked>> ordering = crowd.ordering(ORDERS, Wanted.breakfast());
+    Patience.seconds(30)
+        .until("many are in flight", () -> bakery.books().openOrders() >= IN_FLIGHT_WHEN_IT_DIES);
+    victim.kill9();
+    List<Tracked> acknowledged = ordering.get();
+
+    assertThat(acknowledged).hasSize(ORDERS);
+    bakery.books().comeToRest(Patience.seconds(60));
+    acknowledged.forEach(order -> order.eventually("COMPLETED"));
+    crowd.followers().forEach(follower -> follower.sawItAll(Duration.ofSeconds(20)));
+    assertThat(crowd.followers()).allMatch(follower -> follower.last().equals("COMPLETED"));
+    if (victim.isGateway()) {
+      assertThat(crowd.followers()).anyMatch(follower -> follower.connections() > 1);
+    }
+  }
+}
