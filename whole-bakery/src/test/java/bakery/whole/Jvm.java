@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class Jvm {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(120);
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
   private static final Path LOGS = Path.of("target", "bakery-logs");
   private static final String HEAP = "-Xmx256m";

@@ -67,8 +67,7 @@ final class WholeBakery implements AutoCloseable {
     WholeBakery bakery = new WholeBakery(told);
     try {
       roles.forEach(bakery::add);
-      bakery.nodes.forEach(Jvm::start);
-      bakery.nodes.forEach(Jvm::awaitReady);
+      bakery.startTwoByTwo();
       bakery.books.watch();
       return bakery;
     } catch (RuntimeException | AssertionError e) {
@@ -95,10 +94,18 @@ final class WholeBakery implements AutoCloseable {
 
   /** Starts again what was killed, and waits until all are ready and see one another. */
   WholeBakery whole() {
-    nodes.stream().filter(node -> !node.isAlive()).forEach(Jvm::start);
-    nodes.forEach(Jvm::awaitReady);
+    startTwoByTwo();
     awaitTogether();
     return this;
+  }
+
+  /** More at once would only keep one another from the processors. */
+  private void startTwoByTwo() {
+    for (int i = 0; i < nodes.size(); i += 2) {
+      List<Jvm> two = nodes.subList(i, Math.min(i + 2, nodes.size()));
+      two.stream().filter(node -> !node.isAlive()).forEach(Jvm::start);
+      two.forEach(Jvm::awaitReady);
+    }
   }
 
   /** Waits until the nodes are one cluster, as after a split. */
