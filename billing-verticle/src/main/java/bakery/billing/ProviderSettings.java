@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How patient billing is with the payment provider.
  *
- * @param call after which a call without an answer counts as unknown
+ * @param call after which a call without an answer counts as unknown; a provider whose answers
+ *     always take longer is asked again for ever
  * @param maxFailures so many within ten seconds, and the provider is left alone
  * @param reset after which it is tried again
  */

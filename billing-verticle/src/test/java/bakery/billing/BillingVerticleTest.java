@@ -45,13 +45,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Billing offices on a real database, and what the gateway hears from them. */
 class BillingVerticleTest {
-
-  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final TestDatabase database = database();
   private final Database prepared = database.prepared("billing");
@@ -61,6 +61,11 @@ class BillingVerticleTest {
 
   BillingVerticleTest() {
     bus.serve("gateway", this::hear);
+  }
+
+  @BeforeAll
+  static void patience() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
   }
 
   @AfterEach
@@ -82,14 +87,14 @@ class BillingVerticleTest {
     UUID owed = order(new Card("tok_capture_fails"));
 
     for (UUID id : paid) {
-      await().atMost(LIMIT).until(() -> heard.contains(new PaymentHeld(id, pounds("9.50"))));
+      await().until(() -> heard.contains(new PaymentHeld(id, pounds("9.50"))));
       twice(new CapturePayment(id));
     }
     await().until(() -> heard.contains(new PaymentHeld(owed, pounds("9.50"))));
     twice(new CapturePayment(owed));
 
     for (UUID id : paid) {
-      await().atMost(LIMIT).until(() -> heard.contains(new PaymentCaptured(id, pounds("9.50"))));
+      await().until(() -> heard.contains(new PaymentCaptured(id, pounds("9.50"))));
     }
     await().until(() -> heard.contains(new PaymentDeclined(declined, "card declined")));
     await().until(() -> heard.stream().anyMatch(CaptureFailed.class::isInstance));
@@ -117,7 +122,7 @@ class BillingVerticleTest {
 
     twice(new ReleasePayment(id, "changed my mind"));
 
-    await().atMost(LIMIT).until(() -> heard.contains(new PaymentReleased(id, pounds("9.50"))));
+    await().until(() -> heard.contains(new PaymentReleased(id, pounds("9.50"))));
     assertThat(heard).noneMatch(PaymentHeld.class::isInstance);
     assertThat(rows("status = 'RELEASED' AND released_minor = 950 AND token IS NULL")).isEqualTo(1);
     assertThat(database.number("SELECT count(*) FROM billing.journal")).isZero();
@@ -134,6 +139,35 @@ class BillingVerticleTest {
 
     await().until(() -> heard.contains(new PaymentHeld(id, pounds("9.50"))));
     assertThat(rows("epoch = 2 AND status = 'HELD'")).isEqualTo(1);
+  }
+
+  @Test
+  void aCardOrderCostsFourVersionsOfItsRowAndItsMovements() {
+    count("payment");
+    count("journal");
+    billing("a", 1);
+    UUID id = order(new Card("tok_ok"));
+    await().until(() -> heard.contains(new PaymentHeld(id, pounds("9.50"))));
+
+    twice(new CapturePayment(id));
+
+    await().until(() -> heard.contains(new PaymentCaptured(id, pounds("9.50"))));
+    assertThat(database.number("SELECT last_value FROM billing.payment_versions")).isEqualTo(4);
+    assertThat(database.number("SELECT last_value FROM billing.journal_versions")).isEqualTo(3);
+    assertThat(database.number("SELECT count(*) FROM billing.sandbox_provider")).isZero();
+  }
+
+  /** Every row version that is written moves a sequence on. */
+  private void count(String table) {
+    database.execute(
+        """
+        CREATE SEQUENCE billing.%1$s_versions;
+        CREATE FUNCTION billing.count_%1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+          AS $$ BEGIN PERFORM nextval('billing.%1$s_versions'); RETURN NULL; END $$;
+        CREATE TRIGGER counted AFTER INSERT OR UPDATE ON billing.%1$s
+          FOR EACH ROW EXECUTE FUNCTION billing.count_%1$s();
+        """
+            .formatted(table));
   }
 
   private BillingVerticle billing(String name, int cashiers) {

@@ -42,7 +42,8 @@ final class Meters {
         .setMetricsOptions(
             new MicrometerMetricsOptions()
                 .setEnabled(true)
-                // a route is a template, a path would hold ids; the name space of a pool is its role
+                // a route is a template, a path would hold ids; the name space of a pool is its
+                // role
                 .addLabels(Label.HTTP_ROUTE, Label.NAMESPACE)
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)

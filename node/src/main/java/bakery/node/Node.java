@@ -65,18 +65,15 @@ final class Node {
     var name = settings.text("BAKERY_NAME").orElseGet(Node::hostAndPid);
     var meters = Meters.registry(name);
     var clusterSettings = ClusterSettings.from(settings);
-    if (roles.workers().containsKey(Role.GATEWAY)) SharedPort.check(settings, clusterSettings.name());
+    if (roles.workers().containsKey(Role.GATEWAY))
+      SharedPort.check(settings, clusterSettings.name());
 
     // the database and the cluster have nothing to do with each other: both at once
     var ready = CompletableFuture.supplyAsync(() -> database(settings, folder, roles));
     var cluster =
         await(
             Cluster.join(
-                clusterSettings,
-                id,
-                name,
-                Meters.options(),
-                vertx -> Meters.on(vertx, meters)));
+                clusterSettings, id, name, Meters.options(), vertx -> Meters.on(vertx, meters)));
     try {
       var vertx = cluster.vertx();
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);

@@ -34,6 +34,10 @@ final class Shift<A, R> {
   private boolean open = true;
   private boolean pulling;
   private boolean again;
+
+  /** Whether more may be due than there were slots for: only then a slot that comes free pulls. */
+  private boolean waiting;
+
   private Promise<Void> empty;
 
   /** A worker's place: how many slots are free, and whether the worker is leaving. */
@@ -85,8 +89,11 @@ final class Shift<A, R> {
       again = true;
       return;
     }
-    Slots<A> slots = reserve(MAX_CLAIMS);
-    if (slots.size() == 0) return;
+    Slots<A> slots = reserve(Math.min(MAX_CLAIMS, (freeSlots() + 1) / 2)); // batches claim as well
+    if (slots.size() == 0) {
+      waiting = true;
+      return;
+    }
     pulling = true;
     again = false;
     List<Claim<A>> claims = new ArrayList<>();
@@ -107,7 +114,8 @@ final class Shift<A, R> {
               pulling = false;
               slots.giveBack();
               if (done.succeeded()) claims.forEach(this::begin);
-              if (again || done.succeeded() && claims.size() == slots.size()) pull();
+              waiting = done.failed() || claims.size() == slots.size();
+              if (again || done.succeeded() && waiting) pull();
             });
   }
 
@@ -193,7 +201,7 @@ final class Shift<A, R> {
     inHand.remove(claim.id(), claim);
     takeBack(List.of(claim.worker()));
     if (empty != null && inHand.isEmpty()) empty.tryComplete();
-    pull();
+    if (waiting) pull();
   }
 
   private void takeBack(List<Worker<A>> slots) {

@@ -132,6 +132,7 @@ final class Answers {
                         new JsonObject()
                             .put("product", item.product())
                             .put("quantity", item.quantity())))
+            .put("stations", list(ticket.stations(), Function.identity()))
             .put("promisedAt", time(ticket.promisedAt()));
     return ticket.baker() == null ? json : json.put("baker", ticket.baker());
   }

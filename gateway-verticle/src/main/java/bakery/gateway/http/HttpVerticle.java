@@ -53,6 +53,7 @@ public final class HttpVerticle extends VerticleBase {
     return new HttpServerOptions()
         .setHost(shop.settings().host())
         .setPort(port == 0 ? ANY_SHARED_PORT : port)
+        .setHttp2ClearTextEnabled(false)
         .setReusePort(vertx.isNativeTransportEnabled())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout((int) shop.settings().limits().idle().toMillis())

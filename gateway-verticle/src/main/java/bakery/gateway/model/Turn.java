@@ -69,7 +69,7 @@ record Turn(Order order, Deadlines deadlines, Instant now) {
   /** The kitchen bakes nothing; the money is next. */
   Step ticketClosed() {
     Order next = order.waitingFor(MONEY);
-    return new Step(next.due(due(next)), List.of(release()), List.of());
+    return new Step(next.due(due(deadlines.again(next, now))), List.of(release()), List.of());
   }
 
   Step moneyClosed() {
@@ -89,7 +89,7 @@ record Turn(Order order, Deadlines deadlines, Instant now) {
 
   private Step step(Status next, Order.WaitsFor undo, String detail) {
     Order after = order.step(next, undo, detail, now);
-    if (!next.isFinal()) after = after.due(due(after));
+    if (!next.isFinal()) after = after.due(due(deadlines.of(after)));
     return new Step(after, List.of(), List.of(after.last()));
   }
 
@@ -97,8 +97,7 @@ record Turn(Order order, Deadlines deadlines, Instant now) {
    * A deadline that moves away is left where it was and looked at when it has come: so most steps
    * touch no indexed column.
    */
-  private Instant due(Order after) {
-    Instant deadline = deadlines.of(after);
+  private Instant due(Instant deadline) {
     boolean soonEnough = order.dueAt().isAfter(now) && order.dueAt().isBefore(deadline);
     return soonEnough ? order.dueAt() : deadline;
   }

@@ -5,7 +5,7 @@ public final class KeyReused extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  KeyReused() {
+  public KeyReused() {
     super("the idempotency key was used for another order", null, false, false);
   }
 }

@@ -1,0 +1,149 @@
+package bakery.gateway.http;
+
+import bakery.gateway.FakeBus;
+import bakery.gateway.feed.Feed;
+import bakery.gateway.menu.DeliveryArea;
+import bakery.gateway.menu.Menu;
+import bakery.gateway.menu.MenuFixture;
+import bakery.gateway.menu.OpeningHours;
+import bakery.gateway.model.News;
+import bakery.platform.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Real HTTP servers in front of a desk, a kitchen and a billing that the test plays. */
+final class Gateway implements AutoCloseable {
+
+  static final String STAFF_KEY = "staff-key-of-the-tests";
+  static final byte[] SECRET =
+      "a secret of the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+  final Vertx vertx = Vertx.vertx();
+  final FakeBus bus = new FakeBus();
+  final FakeDesk desk = new FakeDesk();
+  final Menu menu = MenuFixture.menu(vertx, bus);
+  final Tokens tokens = new Tokens(SECRET);
+  final Feed feed;
+  final Contract contract = new Contract(vertx);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Context home = vertx.getOrCreateContext();
+  private final List<HttpVerticle> servers = new ArrayList<>();
+
+  Gateway(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("BAKERY_HTTP_PORT", "0");
+    all.put("BAKERY_STAFF_KEY", STAFF_KEY);
+    HttpSettings http = HttpSettings.from(new Settings(all));
+    bus.role("kitchen", query -> MenuFixture.version(3, false));
+    feed =
+        new Feed(
+            new UUID(0, 1),
+            bus,
+            desk::histories,
+            http.limits().followers(),
+            () -> System.nanoTime() / 1_000_000);
+    Promise<Home> made = Promise.promise();
+    home.runOnContext(v -> made.complete(new Home(vertx, http.limits().request())));
+    Shop shop =
+        new Shop(
+            http,
+            made.future().await(),
+            desk,
+            feed,
+            menu,
+            bus,
+            OpeningHours.from(new Settings(all)),
+            DeliveryArea.from(new Settings(all)),
+            Duration.ofMinutes(45),
+            SECRET,
+            Clock.systemUTC(),
+            new SimpleMeterRegistry(),
+            new InFlight(http.limits().ordersInFlight()));
+    menu.start().await();
+    onHome(feed::start);
+    onHome(() -> bus.publish(Menu.TOPIC, io.vertx.core.buffer.Buffer.buffer()));
+    for (int i = 0; i < 2; i++) {
+      HttpVerticle server =
+          new HttpVerticle(
+              shop, router -> router.get("/health/live").handler(ctx -> ctx.response().end("up")));
+      vertx.deployVerticle(server).await();
+      servers.add(server);
+    }
+  }
+
+  int port() {
+    return servers.getFirst().port();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  void onHome(Runnable task) {
+    Promise<Void> done = Promise.promise();
+    home.runOnContext(
+        v -> {
+          task.run();
+          done.complete();
+        });
+    done.future().await();
+  }
+
+  void announce(List<News> news) {
+    onHome(() -> feed.announce(news));
+  }
+
+  void drain() {
+    onHome(feed::close);
+    servers.forEach(server -> server.drain().await());
+  }
+
+  /** An answer that the document promises; anything else fails the test. */
+  HttpResponse<String> call(String method, String path, String body, String... headers) {
+    HttpResponse<String> response = raw(method, path, body, headers);
+    Map<String, String> flat = new HashMap<>();
+    response.headers().map().forEach((name, values) -> flat.put(name, values.getFirst()));
+    contract.judge(
+        method, path.replaceAll("\\?.*", ""), response.statusCode(), flat, response.body());
+    return response;
+  }
+
+  HttpResponse<String> raw(String method, String path, String body, String... headers) {
+    BodyPublisher publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).method(method, publisher).timeout(Duration.ofSeconds(20));
+    if (headers.length > 0) request.headers(headers);
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(method + " " + path, e);
+    }
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    vertx.close().await();
+  }
+}
