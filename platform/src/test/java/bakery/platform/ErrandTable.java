@@ -2,8 +2,6 @@ package bakery.platform;
 
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,7 +35,7 @@ final class ErrandTable implements Table<Errand, String> {
         row.getUUID("id"),
         row.getInteger("steps"),
         row.getBoolean("open"),
-        row.getOffsetDateTime("due_at").toInstant());
+        Columns.instant(row, "due_at"));
   }
 
   @Override
@@ -68,22 +66,17 @@ final class ErrandTable implements Table<Errand, String> {
 
   @Override
   public Tuple inserted(List<Entry<Errand>> entries) {
-    return Tuple.of(
-        entries.stream().map(e -> e.state().id()).toArray(UUID[]::new),
-        entries.stream().map(e -> e.state().steps()).toArray(Integer[]::new),
-        entries.stream().map(e -> e.state().open()).toArray(Boolean[]::new),
-        entries.stream().map(e -> at(e.state().due())).toArray(OffsetDateTime[]::new),
-        entries.stream().map(e -> e.lease().owner()).toArray(UUID[]::new),
-        entries.stream().map(e -> e.lease().epoch()).toArray(Integer[]::new),
-        entries.stream().map(e -> at(e.lease().until())).toArray(OffsetDateTime[]::new));
+    return Columns.of(entries)
+        .uuid(Errand::id)
+        .integer(Errand::steps)
+        .bool(Errand::open)
+        .time(Errand::due)
+        .lease()
+        .tuple();
   }
 
   @Override
   public Tuple updated(List<Entry<Errand>> entries) {
     return inserted(entries);
-  }
-
-  private static OffsetDateTime at(java.time.Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }
