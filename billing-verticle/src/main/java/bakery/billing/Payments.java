@@ -24,20 +24,20 @@ public final class Payments implements Table<Payment, Posting> {
       INSERT INTO payment (id, number, lines, method, amount_minor, currency,
                            status, token, held_minor, captured_minor, released_minor,
                            refunded_minor, refunds, reason, attempts,
-                           open, due_at, owner, epoch, lease_until)
+                           open, due_at, owner, epoch, lease_until, trace)
       SELECT u.id, u.number, u.lines::jsonb, u.method, u.amount_minor, u.currency,
              u.status, u.token, u.held_minor, u.captured_minor, u.released_minor,
              u.refunded_minor, u.refunds::jsonb, u.reason, u.attempts,
-             u.open, u.due_at, u.owner, u.epoch, u.lease_until
+             u.open, u.due_at, u.owner, u.epoch, u.lease_until, u.trace
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[],
                     $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[],
                     $12::bigint[], $13::text[], $14::text[], $15::int[],
                     $16::boolean[], $17::timestamptz[], $18::uuid[], $19::int[],
-                    $20::timestamptz[])
+                    $20::timestamptz[], $21::text[])
           AS u (id, number, lines, method, amount_minor, currency,
                 status, token, held_minor, captured_minor, released_minor,
                 refunded_minor, refunds, reason, attempts,
-                open, due_at, owner, epoch, lease_until)
+                open, due_at, owner, epoch, lease_until, trace)
        ORDER BY u.id
           ON CONFLICT (id) DO NOTHING
       RETURNING id
@@ -121,7 +121,7 @@ public final class Payments implements Table<Payment, Posting> {
             .text(payment -> name(payment.method()))
             .bigint(payment -> payment.amount().minor())
             .text(payment -> payment.amount().currency().toString());
-    return fate(order).tuple();
+    return fate(order).trace().tuple();
   }
 
   @Override

@@ -18,15 +18,17 @@ public final class Deliveries implements Table<Delivery, Delivery> {
   private static final String INSERT =
       """
       INSERT INTO delivery (id, number, address, cash_due_minor, cash_due_currency, promised_at,
-                            status, courier, tries, reason, open, due_at, owner, epoch, lease_until)
+                            status, courier, tries, reason, open, due_at, owner, epoch, lease_until,
+                            trace)
       SELECT u.id, u.number, u.address::jsonb, u.cash_due_minor, u.cash_due_currency,
              u.promised_at, u.status, u.courier, u.tries, u.reason, u.open, u.due_at, u.owner,
-             u.epoch, u.lease_until
+             u.epoch, u.lease_until, u.trace
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[],
                     $6::timestamptz[], $7::text[], $8::text[], $9::int[], $10::text[],
-                    $11::boolean[], $12::timestamptz[], $13::uuid[], $14::int[], $15::timestamptz[])
+                    $11::boolean[], $12::timestamptz[], $13::uuid[], $14::int[],
+                    $15::timestamptz[], $16::text[])
           AS u (id, number, address, cash_due_minor, cash_due_currency, promised_at, status,
-                courier, tries, reason, open, due_at, owner, epoch, lease_until)
+                courier, tries, reason, open, due_at, owner, epoch, lease_until, trace)
        ORDER BY u.id
           ON CONFLICT (id) DO NOTHING
       RETURNING id
@@ -101,7 +103,7 @@ public final class Deliveries implements Table<Delivery, Delivery> {
             .bigint(delivery -> minor(delivery.cashDue()))
             .text(delivery -> currency(delivery.cashDue()))
             .time(Delivery::promisedAt);
-    return fate(order).tuple();
+    return fate(order).trace().tuple();
   }
 
   @Override

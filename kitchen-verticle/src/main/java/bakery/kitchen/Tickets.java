@@ -19,14 +19,14 @@ public final class Tickets implements Table<Ticket, Ticket> {
   private static final String INSERT =
       """
       INSERT INTO ticket (id, number, items, promised_at, work_seconds, status, reason, baker,
-                          open, due_at, owner, epoch, lease_until)
+                          open, due_at, owner, epoch, lease_until, trace)
       SELECT u.id, u.number, u.items::jsonb, u.promised_at, u.work_seconds, u.status, u.reason,
-             u.baker, u.open, u.due_at, u.owner, u.epoch, u.lease_until
+             u.baker, u.open, u.due_at, u.owner, u.epoch, u.lease_until, u.trace
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::text[],
                     $7::text[], $8::text[], $9::boolean[], $10::timestamptz[], $11::uuid[],
-                    $12::int[], $13::timestamptz[])
+                    $12::int[], $13::timestamptz[], $14::text[])
           AS u (id, number, items, promised_at, work_seconds, status, reason, baker,
-                open, due_at, owner, epoch, lease_until)
+                open, due_at, owner, epoch, lease_until, trace)
        ORDER BY u.id
           ON CONFLICT (id) DO NOTHING
       RETURNING id
@@ -96,7 +96,7 @@ public final class Tickets implements Table<Ticket, Ticket> {
             .text(ticket -> json(ticket.items()))
             .time(Ticket::promisedAt)
             .integer(Ticket::workSeconds);
-    return fate(order).tuple();
+    return fate(order).trace().tuple();
   }
 
   @Override

@@ -67,6 +67,11 @@ public final class Columns<A> {
         .column(OffsetDateTime[]::new, entry -> time(entry.lease().until()));
   }
 
+  /** Written at insert only. */
+  public Columns<A> trace() {
+    return column(String[]::new, Entry::trace);
+  }
+
   public Tuple tuple() {
     return tuple;
   }

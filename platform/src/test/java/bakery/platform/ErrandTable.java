@@ -11,7 +11,8 @@ final class ErrandTable implements Table<Errand, String> {
   static final String CREATE =
       """
       CREATE TABLE errand (id uuid PRIMARY KEY, steps int NOT NULL, open boolean NOT NULL,
-        due_at timestamptz NOT NULL, owner uuid, epoch int NOT NULL, lease_until timestamptz)
+        due_at timestamptz NOT NULL, owner uuid, epoch int NOT NULL, lease_until timestamptz,
+        trace text)
       """;
 
   @Override
@@ -46,9 +47,10 @@ final class ErrandTable implements Table<Errand, String> {
   @Override
   public String insert() {
     return """
-    INSERT INTO errand (id, steps, open, due_at, owner, epoch, lease_until)
+    INSERT INTO errand (id, steps, open, due_at, owner, epoch, lease_until, trace)
     SELECT * FROM unnest($1::uuid[], $2::int[], $3::boolean[], $4::timestamptz[], $5::uuid[],
-                         $6::int[], $7::timestamptz[]) AS n (id, steps, open, due, owner, epoch, l)
+                         $6::int[], $7::timestamptz[], $8::text[])
+                         AS n (id, steps, open, due, owner, epoch, l, trace)
      ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id
     """;
   }
@@ -66,17 +68,20 @@ final class ErrandTable implements Table<Errand, String> {
 
   @Override
   public Tuple inserted(List<Entry<Errand>> entries) {
+    return columns(entries).trace().tuple();
+  }
+
+  @Override
+  public Tuple updated(List<Entry<Errand>> entries) {
+    return columns(entries).tuple();
+  }
+
+  private static Columns<Errand> columns(List<Entry<Errand>> entries) {
     return Columns.of(entries)
         .uuid(Errand::id)
         .integer(Errand::steps)
         .bool(Errand::open)
         .time(Errand::due)
-        .lease()
-        .tuple();
-  }
-
-  @Override
-  public Tuple updated(List<Entry<Errand>> entries) {
-    return inserted(entries);
+        .lease();
   }
 }

@@ -19,16 +19,16 @@ public final class Orders implements Table<Order, News> {
   private static final String INSERT =
       """
       INSERT INTO orders (id, number, placed_at, promised_at, lines, total_minor, currency, payment,
-                          fulfilment, address, trace, status, seq, history, waits_for, open, due_at)
+                          fulfilment, address, status, seq, history, waits_for, open, due_at, trace)
       SELECT n.id, n.number, n.placed_at, n.promised_at, n.lines::jsonb, n.total_minor, n.currency,
-             n.payment, n.fulfilment, n.address::jsonb, n.trace, n.status, n.seq, n.history::jsonb,
-             n.waits_for, n.open, n.due_at
+             n.payment, n.fulfilment, n.address::jsonb, n.status, n.seq, n.history::jsonb,
+             n.waits_for, n.open, n.due_at, n.trace
         FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[],
                     $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-                    $12::text[], $13::int[], $14::text[], $15::text[], $16::boolean[],
-                    $17::timestamptz[])
+                    $12::int[], $13::text[], $14::text[], $15::boolean[], $16::timestamptz[],
+                    $17::text[])
           AS n (id, number, placed_at, promised_at, lines, total_minor, currency, payment,
-                fulfilment, address, trace, status, seq, history, waits_for, open, due_at)
+                fulfilment, address, status, seq, history, waits_for, open, due_at, trace)
        ORDER BY n.id
           ON CONFLICT (id) DO NOTHING
       RETURNING id
@@ -59,7 +59,7 @@ public final class Orders implements Table<Order, News> {
   @Override
   public String columns() {
     return """
-    placed_at, promised_at, lines::text, payment, fulfilment, address::text, trace, status,
+    placed_at, promised_at, lines::text, payment, fulfilment, address::text, status,
     history::text, waits_for, due_at\
     """;
   }
@@ -75,7 +75,7 @@ public final class Orders implements Table<Order, News> {
             OrderJson.payment(row.getString("payment")),
             Columns.instant(row, "placed_at"),
             Columns.instant(row, "promised_at"),
-            row.getString("trace"),
+            null,
             null),
         Status.valueOf(row.getString("status")),
         Columns.instant(row, "due_at"),
@@ -111,9 +111,8 @@ public final class Orders implements Table<Order, News> {
             .text(order -> order.total().currency().getCurrencyCode())
             .text(OrderJson::payment)
             .text(OrderJson::fulfilment)
-            .text(OrderJson::address)
-            .text(Order::trace);
-    return progress(terms).tuple();
+            .text(OrderJson::address);
+    return progress(terms).trace().tuple();
   }
 
   @Override
