@@ -3,7 +3,10 @@ package bakery.node;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code up}, {@code node}, {@code down}, {@code follow}. */
+/**
+ * The command line: {@code up}, {@code node}, {@code down}, {@code follow}, {@code replay}, {@code
+ * cost}.
+ */
 @Command(
     name = "bakery",
     synopsisSubcommandLabel = "COMMAND",
@@ -22,6 +25,8 @@ public final class Main {
         .addSubcommand(SettingOptions.on(new NodeCommand()))
         .addSubcommand(SettingOptions.on(new DownCommand()))
         .addSubcommand(SettingOptions.on(new FollowCommand()))
+        .addSubcommand(SettingOptions.on(new ReplayCommand()))
+        .addSubcommand(SettingOptions.on(new CostCommand()))
         .addSubcommand(new CommandLine.HelpCommand())
         .setExecutionExceptionHandler(Main::explain);
   }
