@@ -32,7 +32,9 @@ public record Cost(int orders, int atOnce, Work order, Work rest) {
         commits                     %8.1f
         WAL bytes                   %8.0f   (%.1f full-page images)
 
-        At rest, each second: %.1f statements, %.1f commits, %.1f row versions, %.0f WAL bytes.
+        At rest, each second, and not counted above: %.1f statements, %.1f commits,
+        %.1f row versions (the beats of this node's roles), %.0f WAL bytes.
+
         Budget: %d row versions; %s."""
         .formatted(
             orders,

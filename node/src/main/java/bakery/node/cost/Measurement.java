@@ -3,8 +3,8 @@ package bakery.node.cost;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Three looks at the statistics: before the orders, after them, and after as long a time of rest.
- * What a bakery does while nobody orders (beats, claims, sweeps) is not an order's cost.
+ * Looks at the statistics before the orders, after them, and after as long a time of rest. What a
+ * bakery does while nobody orders (beats, claims, sweeps) is not an order's cost.
  */
 public final class Measurement {
   private final Server server;
@@ -35,15 +35,21 @@ public final class Measurement {
     server.settle();
     var before = look();
     placeAndRest(count, atOnce);
+    var done = look();
     server.settle();
-    var after = look();
-    TimeUnit.NANOSECONDS.sleep(after.atNanos - before.atNanos + after.atNanos - System.nanoTime());
+    var settled = look();
+    var pause = settled.atNanos - before.atNanos;
+    TimeUnit.NANOSECONDS.sleep(settled.atNanos + pause - System.nanoTime());
     var rested = look();
 
-    var rest = rested.work.minus(after.work).times(1 / rested.secondsSince(after));
-    var orderly = after.work.minus(before.work).minus(rest.times(after.secondsSince(before)));
-    requireWhole(after.work.minus(before.work), count);
+    requireWhole(settled.work.minus(before.work), count);
+    var rest = rested.work.minus(settled.work).times(1 / rested.secondsSince(settled));
+    var orderly = net(before, settled, rest).withoutBeats().exactly(net(before, done, rest));
     return new Cost(count, atOnce, orderly.times(1.0 / count), rest);
+  }
+
+  private static Work net(Look from, Look to, Work rest) {
+    return to.work.minus(from.work).minus(rest.times(to.secondsSince(from)));
   }
 
   private void placeAndRest(int count, int atOnce) throws InterruptedException {
