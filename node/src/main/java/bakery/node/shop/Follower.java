@@ -13,6 +13,7 @@ final class Follower {
   private static final Duration SILENCE = Duration.ofSeconds(40);
 
   private static final Set<Integer> FINE = Set.of(200, 204);
+  private static final int TOO_MANY = 429;
   private static final String DATA = "data:";
 
   private final ShopClient shop;
@@ -35,6 +36,7 @@ final class Follower {
   /**
    * Returns when the order has ended.
    *
+   * @throws Refused when the gateway does not know it or us
    * @throws IllegalStateException when the feed skips or repeats a step, or no gateway has told
    *     anything new for five minutes of trying
    */
@@ -59,6 +61,9 @@ final class Follower {
         hear(News.of(new JsonObject(line.substring(DATA.length()))));
       }
       if (ended) return;
+    }
+    if (lines.status() / 100 == 4 && lines.status() != TOO_MANY) {
+      throw new Refused(lines.status(), "the feed of " + order.id());
     }
     if (!FINE.contains(lines.status())) throw new IOException("status " + lines.status());
   }

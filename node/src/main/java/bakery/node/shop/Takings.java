@@ -98,7 +98,7 @@ public record Takings(SortedMap<String, Long> counts, SortedMap<String, Money> a
   }
 
   /** A line for each entry that the other has otherwise. */
-  List<String> differences(String here, Takings other, String there) {
+  public List<String> differences(String here, Takings other, String there) {
     var names = new TreeSet<>(counts.keySet());
     names.addAll(amounts.keySet());
     names.addAll(other.counts.keySet());
