@@ -126,10 +126,16 @@ public final class Feed {
   /** After the last news: the others need not worry about the silence. */
   public Future<Void> goodbye() {
     bus.publish(TOPIC, BulletinCodec.encode(Bulletin.goodbye(me, number)));
-    return registration.end();
+    Bus.Registration ending = registration;
+    registration = Future::succeededFuture;
+    return ending.end();
   }
 
   private void heard(Buffer buffer) {
+    if (!BulletinCodec.readable(buffer)) {
+      LOG.debug("a bulletin of another release; what it told is read within {} ms", STALE_MILLIS);
+      return;
+    }
     if (BulletinCodec.sender(buffer).equals(me)) return;
     Bulletin bulletin = BulletinCodec.decode(buffer, audiences::containsKey);
     if (senders.missedBefore(bulletin, millis.getAsLong()) && !audiences.isEmpty()) {

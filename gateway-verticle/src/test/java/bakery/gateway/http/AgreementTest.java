@@ -33,7 +33,7 @@ class AgreementTest {
     vertx.close().await();
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 400)
   void whatever_is_changed_in_a_good_order_both_judge_it_alike(@ForAll Random random) {
     JsonObject order = random.nextBoolean() ? OrderBodies.delivered() : OrderBodies.pickedUp();
     int changes = random.nextInt(3);
