@@ -38,6 +38,13 @@ final class SharedBakery implements ParameterResolver {
   }
 
   private static WholeBakery open() {
-    return WholeBakery.open(NODES, "BAKERY_PACE", PACE, "BAKERY_DB_ACQUIRE_MILLIS", "8000", "BAKERY_DB_CONNECT_MILLIS", "8000");
+    return WholeBakery.open(
+        NODES,
+        "BAKERY_PACE",
+        PACE,
+        "BAKERY_DB_ACQUIRE_MILLIS",
+        "8000",
+        "BAKERY_DB_CONNECT_MILLIS",
+        "8000");
   }
 }
