@@ -47,6 +47,7 @@ public final class Feed {
   private long number;
   private volatile int followers;
   private boolean reading;
+  private boolean closed;
   private boolean everySecondTick;
 
   public Feed(UUID me, Bus bus, Histories histories, int maxFollowers, LongSupplier millis) {
@@ -76,6 +77,7 @@ public final class Feed {
    * @return fails with {@link TryLater} when there is no room or the database is away
    */
   public Future<Admission> follow(UUID orderId, int after, Follower follower) {
+    if (closed) return Future.failedFuture(new TryLater("this gateway closes"));
     if (followers >= maxFollowers) {
       return Future.failedFuture(
           new TryLater("no room for more than " + maxFollowers + " followers"));
@@ -116,8 +118,9 @@ public final class Feed {
     read();
   }
 
-  /** Sends the followers elsewhere. */
+  /** Sends the followers elsewhere and takes no more. */
   public void close() {
+    closed = true;
     List<Following> all = audiences.values().stream().flatMap(a -> a.followings.stream()).toList();
     all.forEach(following -> following.follower.leave());
     all.forEach(this::dismiss);

@@ -36,7 +36,8 @@ class TokensTest {
         .hasMessageContaining("BAKERY_STAFF_KEY must have at least 16")
         .hasMessageNotContaining("bread");
     assertThat(
-            HttpSettings.from(new Settings(Map.of("BAKERY_STAFF_KEY", "a-long-staff-key"))).toString())
+            HttpSettings.from(new Settings(Map.of("BAKERY_STAFF_KEY", "a-long-staff-key")))
+                .toString())
         .doesNotContain("staff-key");
   }
 }
