@@ -32,6 +32,10 @@ if ! find_java_home; then
 fi
 export JAVA_HOME
 
+# Maven's own libraries use what newer Javas warn of.
+[ "$JAVA_VERSION_MAJOR" -ge 24 ] && MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+export MAVEN_OPTS="${MAVEN_OPTS:-}"
+
 # What Hazelcast asks of the JVM; the jar's manifest says the rest.
 JVM_FLAGS=(--add-modules java.se --enable-native-access=ALL-UNNAMED)
 [ "$JAVA_VERSION_MAJOR" -ge 24 ] && JVM_FLAGS+=(--sun-misc-unsafe-memory-access=allow)

@@ -6,7 +6,6 @@ import bakery.gateway.http.Home;
 import bakery.gateway.http.HttpSettings;
 import bakery.gateway.http.HttpVerticle;
 import bakery.gateway.http.InFlight;
-import bakery.gateway.http.Secrets;
 import bakery.gateway.http.Shop;
 import bakery.gateway.menu.DeliveryArea;
 import bakery.gateway.menu.Menu;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     name = "down",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Stops every node of the data folder on this machine, then its database.")
 final class DownCommand implements Callable<Integer> {
   private static final int MORE_SECONDS = 30;

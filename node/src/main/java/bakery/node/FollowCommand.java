@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     name = "follow",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Follows an order live, one line of JSON a step.")
 final class FollowCommand implements Callable<Integer> {
   private static final Set<String> FINAL = Set.of("COMPLETED", "DECLINED", "CANCELLED");

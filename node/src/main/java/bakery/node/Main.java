@@ -23,8 +23,9 @@ public final class Main {
     return new CommandLine(new Main())
         .addSubcommand(SettingOptions.on(new UpCommand()))
         .addSubcommand(SettingOptions.on(new NodeCommand()))
-        .addSubcommand(SettingOptions.on(new DownCommand()))
-        .addSubcommand(SettingOptions.on(new FollowCommand()))
+        .addSubcommand(SettingOptions.on(new DownCommand(), "BAKERY_DATA", "BAKERY_DRAIN_MILLIS"))
+        .addSubcommand(
+            SettingOptions.on(new FollowCommand(), "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT"))
         .addSubcommand(SettingOptions.on(new ReplayCommand()))
         .addSubcommand(SettingOptions.on(new CostCommand()))
         .addSubcommand(new CommandLine.HelpCommand())

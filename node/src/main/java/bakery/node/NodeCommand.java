@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
     name = "node",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Starts a node that joins the bakery of the same data folder or database.")
 final class NodeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -31,10 +31,11 @@ final class SettingOptions {
     }
   }
 
-  /** Adds all settings as options to a command. */
-  static CommandLine on(Object command) {
+  /** Adds these settings as options to a command; all of them when none is named. */
+  static CommandLine on(Object command, String... only) {
     var spec = CommandSpec.forAnnotatedObject(command);
     for (var known : known()) {
+      if (only.length > 0 && !List.of(only).contains(known.name())) continue;
       var names =
           SHORT.containsKey(known.name())
               ? new String[] {SHORT.get(known.name()), known.option()}
@@ -54,8 +55,10 @@ final class SettingOptions {
   static Settings read(CommandSpec spec) {
     var values = new HashMap<>(System.getenv());
     for (var known : known()) {
-      String given = spec.findOption(known.option()).getValue();
-      if (given != null) values.put(known.name(), given);
+      var option = spec.findOption(known.option());
+      if (option != null && option.getValue() != null) {
+        values.put(known.name(), option.getValue());
+      }
     }
     return new Settings(values);
   }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedPort {
   private static final Logger LOG = LoggerFactory.getLogger(SharedPort.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private SharedPort() {}
 

@@ -1,7 +1,6 @@
 package bakery.node;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +11,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Opens the bakery: an embedded database unless BAKERY_DB is set, and every role.")
 final class UpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -22,8 +22,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private static void greet(Node node) {
-    var started = ProcessHandle.current().info().startInstant().orElseThrow();
-    var millis = Duration.between(started, Instant.now()).toMillis();
-    System.out.println(Welcome.text(node, millis));
+    var started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    System.out.println(Welcome.text(node, System.currentTimeMillis() - started));
   }
 }

@@ -51,8 +51,7 @@ final class PgStore<A, R> implements Store<A, R> {
         locked.formatted(
             columns,
             table.name(),
-            "open AND due_at <= clock_timestamp() %s ORDER BY due_at LIMIT $1::int"
-                .formatted(unowned));
+            "open AND due_at <= clock.now %s ORDER BY due_at LIMIT $1::int".formatted(unowned));
     this.exist = "SELECT id FROM %s WHERE id = ANY($1::uuid[])".formatted(table.name());
     this.readById = "SELECT %s FROM %s WHERE id = ANY($1::uuid[])".formatted(columns, table.name());
     this.heldBy =

@@ -38,6 +38,7 @@ final class FeedHandlers {
         .ask(() -> admitted(id, after, outlet, following))
         .compose(admission -> open(ctx, socket, outlet, admission))
         .onFailure(failure -> outlet.closed())
+        .onFailure(failure -> ctx.request().resume())
         .onFailure(ctx::fail);
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -15,7 +16,7 @@ import java.util.UUID;
  * An order and how far it has come; an immutable value.
  *
  * @param terms what was agreed when it was placed
- * @param dueAt when to look whether it is stuck; never later than its deadline
+ * @param dueAt when to look next whether it is stuck, if it has not ended
  * @param history its steps, the first with seq 1, without a gap
  * @param waitsFor which undo a cancellation waits for
  */
@@ -150,8 +151,8 @@ public record Order(
   /** Short, for humans; two orders of different days may share one. */
   public String number() {
     long bits = id().getLeastSignificantBits() & Long.MAX_VALUE;
-    return "%c%04d"
-        .formatted(LETTERS.charAt((int) (bits / 10_000 % LETTERS.length())), bits % 10_000);
+    char letter = LETTERS.charAt((int) (bits / 10_000 % LETTERS.length()));
+    return String.format(Locale.ROOT, "%c%04d", letter, bits % 10_000);
   }
 
   public int seq() {

@@ -9,9 +9,13 @@ import bakery.gateway.model.Wish;
 import bakery.platform.Model;
 import bakery.platform.Step;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The saga, as the platform asks it. */
 public final class GatewayModel implements Model<Order, News> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayModel.class);
 
   private final OrderSaga saga;
 
@@ -45,7 +49,11 @@ public final class GatewayModel implements Model<Order, News> {
 
   @Override
   public Step<Order, News> expired(Order order, Instant now) {
-    return step(saga.on(order, new Wish.Expired(), now));
+    bakery.gateway.model.Step step = saga.on(order, new Wish.Expired(), now);
+    if (!step.commands().isEmpty() && step.news().isEmpty()) {
+      LOG.info("order {}: overdue in {}, asking again", order.id(), order.status());
+    }
+    return step(step);
   }
 
   private Step<Order, News> unknown(Wish wish, Instant now) {

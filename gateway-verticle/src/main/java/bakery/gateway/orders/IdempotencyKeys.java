@@ -34,7 +34,7 @@ final class IdempotencyKeys {
       """
       DELETE FROM idempotency_key
        WHERE key IN (SELECT key FROM idempotency_key
-                      WHERE placed_at < clock_timestamp() - make_interval(secs => $1::float8)
+                      WHERE placed_at < now() - make_interval(secs => $1::float8)
                       LIMIT $2::int
                         FOR UPDATE SKIP LOCKED)
       """;

@@ -101,6 +101,23 @@ public final class OrderBook {
   }
 
   /**
+   * What was placed first under this key, for this body.
+   *
+   * @return empty when the key is new; fails with {@link KeyReused} for another body
+   */
+  public Future<Optional<Order>> placedUnder(IdempotencyKey key) {
+    return used(key.value())
+        .compose(
+            used -> {
+              if (used.isEmpty()) return Future.succeededFuture(Optional.empty());
+              if (!used.get().digest().equals(key.digest())) {
+                return Future.failedFuture(new KeyReused());
+              }
+              return find(used.get().order());
+            });
+  }
+
+  /**
    * @param reason a short phrase without personal data
    * @return the order after the wish, cancelled or not; empty when it is unknown
    */
@@ -117,15 +134,9 @@ public final class OrderBook {
 
   /** The key is taken: by another request, or by ours, whose answer was lost on the way. */
   private Future<Placed> placedBefore(Order fresh, IdempotencyKey key) {
-    return used(key.value())
-        .map(used -> used.orElseThrow(() -> new TryLater("the key was forgotten just now")))
-        .compose(
-            used ->
-                used.digest().equals(key.digest())
-                    ? find(used.order())
-                        .map(Optional::orElseThrow)
-                        .map(order -> new Placed(order, order.id().equals(fresh.id())))
-                    : Future.failedFuture(new KeyReused()));
+    return placedUnder(key)
+        .map(order -> order.orElseThrow(() -> new TryLater("the key was forgotten just now")))
+        .map(order -> new Placed(order, order.id().equals(fresh.id())));
   }
 
   private Future<Optional<IdempotencyKeys.Used>> used(String key) {

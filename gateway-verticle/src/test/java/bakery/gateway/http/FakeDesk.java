@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Orders in memory, moved by the test. */
@@ -29,6 +30,7 @@ final class FakeDesk implements OrderDesk {
   volatile boolean away;
   volatile RuntimeException bug;
   volatile Promise<Void> slow;
+  final AtomicBoolean asked = new AtomicBoolean();
 
   /** The order is there now; what it would tell followers comes back. */
   List<News> move(UUID id, Status status) {
@@ -105,6 +107,7 @@ final class FakeDesk implements OrderDesk {
   }
 
   private <T> Future<T> answer(Supplier<T> call) {
+    asked.set(true);
     if (bug != null) throw bug;
     if (away) return Future.failedFuture(new TryLater("the database is away"));
     Future<Void> when = slow == null ? Future.succeededFuture() : slow.future();

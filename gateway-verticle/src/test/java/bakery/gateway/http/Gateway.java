@@ -10,6 +10,7 @@ import bakery.gateway.model.News;
 import bakery.platform.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class Gateway implements AutoCloseable {
 
   void drain() {
     onHome(feed::close);
-    servers.forEach(server -> server.drain().await());
+    Future.join(servers.stream().map(HttpVerticle::drain).toList()).await();
   }
 
   /** An answer that the document promises; anything else fails the test. */
@@ -143,7 +144,8 @@ final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow(); // an open event stream would keep close() waiting
+    drain();
     vertx.close().await();
   }
 }

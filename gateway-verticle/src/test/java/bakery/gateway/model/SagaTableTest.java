@@ -76,6 +76,18 @@ class SagaTableTest {
     }
   }
 
+  @Test
+  void nothingThatIsSaidOrKeptPrintsWhomItIsFor() {
+    IdempotencyKey key = new IdempotencyKey("key-that-opens-the-order", "digest");
+    for (Object message : messages()) {
+      for (Order order : orders.values()) {
+        Step step = on(order.under(key), message, deadline(order));
+        assertThat(step.toString())
+            .doesNotContain("Ada", "555", "Mill", "EH1", "tok_ok", "key-that-opens");
+      }
+    }
+  }
+
   private String section(Object message) {
     List<String> lines = new ArrayList<>();
     List<String> staying = new ArrayList<>();

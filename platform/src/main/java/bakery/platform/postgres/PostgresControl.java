@@ -19,6 +19,7 @@ record PostgresControl(PostgresFolder folder, Path programs, PostgresUser user) 
   /** Makes an empty cluster; it appears whole or not at all. */
   void initialise() throws IOException {
     folder.makePassword();
+    user.reach(folder.root());
     var fresh = folder.root().resolve("postgres.new");
     var password = folder.root().resolve("initdb.password");
     PostgresBinaries.delete(fresh);
@@ -52,6 +53,7 @@ record PostgresControl(PostgresFolder folder, Path programs, PostgresUser user) 
   }
 
   void start() throws IOException {
+    user.reach(folder.root());
     if (!Files.exists(folder.log())) Files.createFile(folder.log());
     user.own(folder.log());
     user.own(folder.data().resolve("conf.d"));
@@ -142,7 +144,7 @@ record PostgresControl(PostgresFolder folder, Path programs, PostgresUser user) 
     try {
       var builder =
           new ProcessBuilder(user.run(command))
-              .directory(folder.root().toFile())
+              .directory(Path.of("/").toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("PG"));

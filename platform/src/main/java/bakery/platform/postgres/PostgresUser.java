@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ sealed interface PostgresUser {
 
   /** Makes the path this user's own. */
   void own(Path path) throws IOException;
+
+  /** Makes what stands in the folder reachable for this user, not readable. */
+  default void reach(Path folder) throws IOException {}
 
   static PostgresUser find() throws IOException {
     if (!Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) return new Ourselves();
@@ -80,6 +84,13 @@ sealed interface PostgresUser {
     @Override
     public List<String> run(List<String> command) {
       return prefixed(prefix, command);
+    }
+
+    @Override
+    public void reach(Path folder) throws IOException {
+      var permissions = Files.getPosixFilePermissions(folder);
+      permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+      Files.setPosixFilePermissions(folder, permissions);
     }
 
     @Override

@@ -104,8 +104,6 @@ class DatabaseTest {
     try (var connection = database.connect();
         var statement = connection.createStatement()) {
       statement.execute("SELECT pg_advisory_lock(hashtext('bakery migration north'))");
-      statement.execute("ALTER TABLE north.flyway_schema_history OWNER TO CURRENT_USER");
-      statement.execute("GRANT SELECT ON north.flyway_schema_history TO bakery_north");
 
       assertThatCode(() -> database.prepared("north")).doesNotThrowAnyException();
     }
@@ -134,7 +132,7 @@ class DatabaseTest {
       assertThat(setting(pool, "statement_timeout")).isEqualTo("5s");
       assertThat(setting(pool, "idle_in_transaction_session_timeout")).isEqualTo("3s");
       assertThat(setting(pool, "synchronous_commit")).isEqualTo("on");
-      assertThat(planOfAnUpdatePreparedOnAnEmptyTable(pool)).contains("Index Scan");
+      assertThat(planOfAnUpdatePreparedWhileTheTableWasSmall(pool)).contains("Index Scan");
 
       var holder = await(pool.getConnection());
       lock(holder);
@@ -178,7 +176,15 @@ class DatabaseTest {
     return await(pool.query("SHOW " + name).execute()).iterator().next().getString(0);
   }
 
-  private static String planOfAnUpdatePreparedOnAnEmptyTable(Pool pool) throws Exception {
+  private static String planOfAnUpdatePreparedWhileTheTableWasSmall(Pool pool) throws Exception {
+    await(
+        pool.query(
+                """
+                INSERT INTO outbox (id, destination, letters)
+                VALUES (gen_random_uuid(), 'nobody', '[]')
+                """)
+            .execute());
+    await(pool.query("ANALYZE outbox").execute());
     var connection = await(pool.getConnection());
     await(
         connection

@@ -80,7 +80,8 @@ class EmbeddedPostgresTest {
     var pidLines = Files.readAllLines(pidFile);
     postgres().stop();
     var port = PostgresAddress.parse(before).hosts().getFirst().port();
-    pidLines.set(0, Long.toString(ProcessHandle.current().pid()));
+    var sleeper = new ProcessBuilder("sleep", "60").start();
+    pidLines.set(0, Long.toString(sleeper.pid()));
     Files.write(pidFile, pidLines);
 
     try (var other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -89,6 +90,8 @@ class EmbeddedPostgresTest {
 
       assertThat(address).isNotEqualTo(before);
       assertThat(database(address).number("SELECT 1")).isEqualTo(1);
+    } finally {
+      sleeper.destroy();
     }
   }
 

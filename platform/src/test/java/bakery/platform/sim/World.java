@@ -39,11 +39,6 @@ public final class World {
     events.add(new Event(now + Math.max(0, delayMillis), order++, what));
   }
 
-  /** How much has happened so far. */
-  public long events() {
-    return order;
-  }
-
   /** A version 7 UUID of this world. */
   public UUID id() {
     long high = (START.toEpochMilli() + now) << 16 | 0x7000 | random.nextInt(0x1000);

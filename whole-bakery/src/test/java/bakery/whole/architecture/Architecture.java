@@ -77,7 +77,13 @@ final class Architecture {
           .onlyDependOnClassesThat(
               resideInAnyPackage(MODELS)
                   .or(resideIn(CONTRACTS))
-                  .or(resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.math", "java.nio.charset"))
+                  .or(
+                      resideInAnyPackage(
+                          "java.lang..",
+                          "java.util..",
+                          "java.time..",
+                          "java.math",
+                          "java.nio.charset"))
                   .or(primitiveArrays()));
 
   static final ArchRule MODELS_ARE_TOLD_TIME_AND_IDS =

@@ -26,6 +26,7 @@ final class SimChecks {
   }
 
   void all() {
+    assertThat(bakery.violations).isEmpty();
     assertThat(bakery.orders.rows.keySet()).as("acknowledged").containsAll(bakery.acknowledged);
     bakery.orders.rows.values().forEach(row -> order(row.state()));
     history();

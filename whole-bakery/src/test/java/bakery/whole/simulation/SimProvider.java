@@ -51,11 +51,12 @@ final class SimProvider {
     long amount = payment.amount().minor();
     String token = ((PaymentMethod.Card) payment.method()).token();
     return switch (intent) {
-      case Intent.Hold ignored when token.equals("tok_declined") -> new Outcome.Refused("declined");
-      case Intent.Hold ignored -> book(held, id, amount);
-      case Intent.Capture ignored when token.equals("tok_capture_fails") ->
-          new Outcome.Refused("the bank does not pay");
-      case Intent.Capture ignored -> book(captured, id, amount);
+      case Intent.Hold ignored ->
+          token.equals("tok_declined") ? new Outcome.Refused("declined") : book(held, id, amount);
+      case Intent.Capture ignored ->
+          token.equals("tok_capture_fails")
+              ? new Outcome.Refused("the bank does not pay")
+              : book(captured, id, amount);
       case Intent.Release ignored -> book(released, id, amount);
       case Intent.Refund ignored -> throw new AssertionError("nobody asked for a refund");
     };

@@ -3,15 +3,15 @@ package bakery.whole.simulation;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of bad days: letters lost, doubled and late, transactions rolled back, answers of commits
- * lost, nodes killed and frozen. A failing seed fails again: {@code -Dsimulation.seed=N}.
+ * Thousands of bad days: letters lost, doubled and late, transactions rolled back, answers of
+ * commits lost, nodes killed and frozen. A failing seed fails again: {@code -Dsimulation.seed=N}.
  */
 class SimulationTest {
 
   private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 300);
   private static final int CUSTOMERS = 30;
   private static final long RUSH_MILLIS = 60_000;
-  private static final long REST_MILLIS = 3_600_000L;
+  private static final long REST_MILLIS = 20 * 60_000L;
 
   @Test
   void nothingIsLostDoubledOrChargedTwiceWhateverDies() {
@@ -30,7 +30,6 @@ class SimulationTest {
   }
 
   private static void day(long seed) {
-    long t0 = System.nanoTime();
     SimBakery bakery = new SimBakery(seed);
     bakery.open(3);
     for (int i = 0; i < CUSTOMERS; i++) {
@@ -44,10 +43,5 @@ class SimulationTest {
       bakery.world.runUntil(bakery.world.millis() + 10_000);
     } while (bakery.world.millis() < REST_MILLIS && !bakery.atRest());
     new SimChecks(bakery).all();
-    if (Boolean.getBoolean("simulation.talk")) {
-      java.util.Map<Object, Long> n = new java.util.TreeMap<>();
-      bakery.orders.rows.values().forEach(r -> n.merge(r.state().status().name(), 1L, Long::sum));
-      System.out.println("SEED " + seed + " t=" + bakery.world.millis() + " " + n + " ms=" + (System.nanoTime() - t0) / 1000000 + " events=" + bakery.world.events());
-    }
   }
 }

@@ -1,4 +1,4 @@
-package bakery.gateway.http;
+package bakery.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -9,14 +9,14 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /** The secret that all gateways share: set by the operator, or made by whichever starts first. */
-public final class Secrets {
+final class Secrets {
 
   private static final String TRACKING = "tracking";
   private static final int BYTES = 32;
 
   private Secrets() {}
 
-  public static Future<byte[]> load(Pool pool, Optional<String> given) {
+  static Future<byte[]> load(Pool pool, Optional<String> given) {
     return given
         .map(text -> Future.succeededFuture(text.getBytes(StandardCharsets.UTF_8)))
         .orElseGet(() -> make(pool).compose(v -> read(pool)));
