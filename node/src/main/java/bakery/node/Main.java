@@ -3,7 +3,10 @@ package bakery.node;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code up}, {@code node}, {@code down}, {@code follow}. */
+/**
+ * The command line: {@code up}, {@code node}, {@code down}, {@code follow}, {@code replay}, {@code
+ * cost}.
+ */
 @Command(
     name = "bakery",
     synopsisSubcommandLabel = "COMMAND",
@@ -23,6 +26,8 @@ public final class Main {
         .addSubcommand(SettingOptions.on(new DownCommand(), "BAKERY_DATA", "BAKERY_DRAIN_MILLIS"))
         .addSubcommand(
             SettingOptions.on(new FollowCommand(), "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT"))
+        .addSubcommand(SettingOptions.on(new ReplayCommand()))
+        .addSubcommand(SettingOptions.on(new CostCommand()))
         .addSubcommand(new CommandLine.HelpCommand())
         .setExecutionExceptionHandler(Main::explain);
   }

@@ -8,6 +8,7 @@ import bakery.platform.cluster.Cluster;
 import bakery.platform.cluster.ClusterSettings;
 import bakery.platform.postgres.Database;
 import bakery.platform.postgres.EmbeddedPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -35,6 +36,7 @@ final class Node {
   private final Settings settings;
   private final DataFolder folder;
   private final Cluster cluster;
+  private final MeterRegistry meters;
   private final Operations operations;
   private final HttpServer operationsServer;
   private final List<Crew> crews;
@@ -44,6 +46,7 @@ final class Node {
       Settings settings,
       DataFolder folder,
       Cluster cluster,
+      MeterRegistry meters,
       Operations operations,
       HttpServer operationsServer,
       List<Crew> crews) {
@@ -51,6 +54,7 @@ final class Node {
     this.settings = settings;
     this.folder = folder;
     this.cluster = cluster;
+    this.meters = meters;
     this.operations = operations;
     this.operationsServer = operationsServer;
     this.crews = crews;
@@ -99,7 +103,7 @@ final class Node {
               "operations", Integer.toString(server.actualPort())));
       operations.turn("ready");
       LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
-      return new Node(name, settings, folder, cluster, operations, server, crews);
+      return new Node(name, settings, folder, cluster, meters, operations, server, crews);
     } catch (Exception e) {
       cluster.leave();
       throw e;
@@ -148,6 +152,11 @@ final class Node {
         .flatMapToInt(crew -> crew.listens().get().stream())
         .mapToObj(port -> "http://" + settings.text("BAKERY_HTTP_HOST", "127.0.0.1") + ":" + port)
         .findFirst();
+  }
+
+  /** Orders that the gateway of this node has brought to COMPLETED. */
+  long completed() {
+    return (long) meters.counter("bakery.orders.steps", "status", "COMPLETED").count();
   }
 
   /**

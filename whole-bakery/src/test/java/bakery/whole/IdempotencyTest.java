@@ -68,6 +68,7 @@ class IdempotencyTest {
     assertThat(first.status()).isEqualTo(201);
     assertThat(whatWasAgreed(again.answer())).isEqualTo(whatWasAgreed(first));
     again.eventually("COMPLETED");
+    bakery.books().comeToRest(Patience.seconds(30));
   }
 
   private static String whatWasAgreed(Http.Reply reply) {

@@ -42,6 +42,18 @@ record Tracked(WholeBakery bakery, UUID id, String token, JsonNode answer) {
         .orElseThrow();
   }
 
+  /** Staff says that it was collected. */
+  Http.Reply collect() {
+    return bakery
+        .anyGateway(
+            gateway ->
+                Http.request(gateway.http(path("/collection")))
+                    .header("Authorization", "Bearer " + WholeBakery.STAFF_KEY)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build())
+        .orElseThrow();
+  }
+
   Follower follow() {
     return new Follower(bakery, this).start();
   }

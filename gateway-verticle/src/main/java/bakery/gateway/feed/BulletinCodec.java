@@ -39,10 +39,12 @@ final class BulletinCodec {
     return to;
   }
 
+  /** False for the bulletin of a release that writes another version. */
+  static boolean readable(Buffer from) {
+    return from.length() >= NEWS_AT && from.getByte(0) == VERSION;
+  }
+
   static UUID sender(Buffer from) {
-    if (from.getByte(0) != VERSION) {
-      throw new IllegalArgumentException("bulletin of an unknown version " + from.getByte(0));
-    }
     return uuid(from, 1);
   }
 

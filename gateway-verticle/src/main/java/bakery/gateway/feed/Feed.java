@@ -47,6 +47,7 @@ public final class Feed {
   private long number;
   private volatile int followers;
   private boolean reading;
+  private boolean closed;
   private boolean everySecondTick;
 
   public Feed(UUID me, Bus bus, Histories histories, int maxFollowers, LongSupplier millis) {
@@ -76,6 +77,7 @@ public final class Feed {
    * @return fails with {@link TryLater} when there is no room or the database is away
    */
   public Future<Admission> follow(UUID orderId, int after, Follower follower) {
+    if (closed) return Future.failedFuture(new TryLater("this gateway closes"));
     if (followers >= maxFollowers) {
       return Future.failedFuture(
           new TryLater("no room for more than " + maxFollowers + " followers"));
@@ -116,8 +118,9 @@ public final class Feed {
     read();
   }
 
-  /** Sends the followers elsewhere. */
+  /** Sends the followers elsewhere and takes no more. */
   public void close() {
+    closed = true;
     List<Following> all = audiences.values().stream().flatMap(a -> a.followings.stream()).toList();
     all.forEach(following -> following.follower.leave());
     all.forEach(this::dismiss);
@@ -126,10 +129,16 @@ public final class Feed {
   /** After the last news: the others need not worry about the silence. */
   public Future<Void> goodbye() {
     bus.publish(TOPIC, BulletinCodec.encode(Bulletin.goodbye(me, number)));
-    return registration.end();
+    Bus.Registration ending = registration;
+    registration = Future::succeededFuture;
+    return ending.end();
   }
 
   private void heard(Buffer buffer) {
+    if (!BulletinCodec.readable(buffer)) {
+      LOG.debug("a bulletin of another release; what it told is read within {} ms", STALE_MILLIS);
+      return;
+    }
     if (BulletinCodec.sender(buffer).equals(me)) return;
     Bulletin bulletin = BulletinCodec.decode(buffer, audiences::containsKey);
     if (senders.missedBefore(bulletin, millis.getAsLong()) && !audiences.isEmpty()) {

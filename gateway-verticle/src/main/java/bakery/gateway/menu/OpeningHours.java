@@ -28,7 +28,7 @@ public record OpeningHours(List<Span> spans, ZoneId zone, String words) {
   private static final int WEEK = 7 * DAY;
 
   public static OpeningHours from(Settings settings) {
-    ZoneId zone = settings.parsed("BAKERY_TIME_ZONE", "Europe/London", ZoneId::of);
+    ZoneId zone = settings.parsed("BAKERY_ZONE", "Europe/London", ZoneId::of);
     return settings.parsed("BAKERY_OPENING_HOURS", "always", text -> parse(text, zone));
   }
 

@@ -219,6 +219,7 @@ class FeedTest {
 
     assertThat(ears.left).isTrue();
     assertThat(here.followers()).isZero();
+    assertThat(here.follow(ORDER, 1, ears).cause()).isInstanceOf(TryLater.class);
   }
 
   private Feed feed(int node, int maxFollowers) {

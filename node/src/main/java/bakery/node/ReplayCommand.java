@@ -1,0 +1,120 @@
+package bakery.node;
+
+import bakery.contracts.Pace;
+import bakery.node.shop.Day;
+import bakery.node.shop.Office;
+import bakery.node.shop.Replay;
+import bakery.node.shop.ShopClient;
+import bakery.node.shop.Summary;
+import bakery.platform.Settings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Orders a recorded day again and holds the end against the books. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Orders every transaction of a recorded day over HTTP, follows each to its end, and compares"
+          + " with the day's report. Exit code 0 only if all ended and the sums agree.",
+      "The gaps between orders are shortened by --pace."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE_MAX = 10_000;
+  private static final int SHOWN = 20;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "lines of time,transaction,item, as examples/saturday-2017-02-04.csv")
+  private Path file;
+
+  @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      split = ",",
+      description = "where to order; several are asked in turn (http://HOST:PORT of the settings)")
+  private List<URI> gateways = List.of();
+
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = "the same run of the same file again orders nothing twice (a new one)")
+  private String run = UUID.randomUUID().toString();
+
+  @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      description = "orders under way at most (" + AT_ONCE + ")")
+  private int atOnce = AT_ONCE;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!run.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw new IllegalArgumentException("--run takes 1 to 64 letters, digits, dots and dashes");
+    }
+    if (atOnce < 1 || atOnce > AT_ONCE_MAX) {
+      throw new IllegalArgumentException("--at-once takes a number from 1 to " + AT_ONCE_MAX);
+    }
+    var settings = SettingOptions.read(spec);
+    var day = Day.read(file);
+    var shop = new ShopClient(addresses(settings), staffKey(settings));
+    var zone = settings.parsed("BAKERY_ZONE", "Europe/London", ZoneId::of);
+    var office = Office.open(shop, Clock.system(zone));
+    var pace = settings.parsed("BAKERY_PACE", "60", Pace::parse);
+
+    var line = new ProgressLine();
+    var began = System.nanoTime();
+    var outcomes = new Replay(shop, day, pace, run, atOnce, line).orderAll();
+    line.end();
+    var summary = new Summary(outcomes);
+    System.out.printf("Replayed %s in %.1f s.%n", file, (System.nanoTime() - began) / 1e9);
+    System.out.println(summary.text());
+    if (!office.fresh()) {
+      System.out.println("Report  not compared: something had been sold today before.");
+      return summary.allEnded() ? 0 : 1;
+    }
+    var differences = office.differences(outcomes);
+    System.out.println(
+        differences.isEmpty()
+            ? "Report  agrees, by tax rate and product, to the minor unit."
+            : "Report  DIFFERS:");
+    differences.stream().limit(SHOWN).forEach(each -> System.out.println("  " + each));
+    return summary.allEnded() && differences.isEmpty() ? 0 : 1;
+  }
+
+  private List<URI> addresses(Settings settings) {
+    if (!gateways.isEmpty()) return gateways;
+    var host = settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
+    return List.of(
+        URI.create("http://" + host + ":" + settings.number("BAKERY_HTTP_PORT", 8080, 1, 65_535)));
+  }
+
+  private static String staffKey(Settings settings) {
+    var given = settings.text("BAKERY_STAFF_KEY");
+    if (given.isPresent()) return given.get();
+    var folder = DataFolder.of(settings);
+    if (!Files.exists(folder.root().resolve("staff.key"))) {
+      throw new IllegalArgumentException(
+          "a replay needs the staff key: set BAKERY_STAFF_KEY, or BAKERY_DATA to the folder of the"
+              + " bakery ("
+              + folder.root()
+              + " holds none)");
+    }
+    return folder.staffKey();
+  }
+}

@@ -1,0 +1,80 @@
+package bakery.node.shop;
+
+import bakery.node.shop.ShopClient.Patience;
+import bakery.node.shop.ShopClient.Taken;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+
+/** Follows one order from its first step to its end, over as many connections as it takes. */
+final class Follower {
+  /** A living gateway says something every fifteen seconds. */
+  private static final Duration SILENCE = Duration.ofSeconds(40);
+
+  private static final Set<Integer> FINE = Set.of(200, 204);
+  private static final int TOO_MANY = 429;
+  private static final String DATA = "data:";
+
+  private final ShopClient shop;
+  private final Taken order;
+  private final Listener listener;
+  private int seq;
+  private boolean ended;
+
+  /** Hears each step once, in order. */
+  interface Listener {
+    void on(News news) throws InterruptedException;
+  }
+
+  Follower(ShopClient shop, Taken order, Listener listener) {
+    this.shop = shop;
+    this.order = order;
+    this.listener = listener;
+  }
+
+  /**
+   * Returns when the order has ended.
+   *
+   * @throws Refused when the gateway does not know it or us
+   * @throws IllegalStateException when the feed skips or repeats a step, or no gateway has told
+   *     anything new for five minutes of trying
+   */
+  void follow() throws InterruptedException {
+    var patience = Patience.usual();
+    while (!ended) {
+      var before = seq;
+      var why = "the feed of " + order.id() + " ended after step ";
+      try (var lines = shop.feed(order, seq)) {
+        listen(lines);
+      } catch (IOException e) {
+        why = "the feed of " + order.id() + " was cut (" + e.getMessage() + ") after step ";
+      }
+      if (seq > before) patience = Patience.usual();
+      if (!ended) patience.pause(why + seq);
+    }
+  }
+
+  private void listen(Lines lines) throws IOException, InterruptedException {
+    for (var line = lines.next(SILENCE); line != null; line = lines.next(SILENCE)) {
+      if (lines.status() == 200 && line.startsWith(DATA)) {
+        hear(News.of(new JsonObject(line.substring(DATA.length()))));
+      }
+      if (ended) return;
+    }
+    if (lines.status() / 100 == 4 && lines.status() != TOO_MANY) {
+      throw new Refused(lines.status(), "the feed of " + order.id());
+    }
+    if (!FINE.contains(lines.status())) throw new IOException("status " + lines.status());
+  }
+
+  private void hear(News news) throws InterruptedException {
+    if (news.seq() != seq + 1) {
+      throw new IllegalStateException(
+          "the feed of " + order.id() + " went from step " + seq + " to step " + news.seq());
+    }
+    seq = news.seq();
+    listener.on(news);
+    ended = news.isLast();
+  }
+}

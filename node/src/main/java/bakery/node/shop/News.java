@@ -1,0 +1,17 @@
+package bakery.node.shop;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+
+/** One step of an order, as its feed tells it. */
+record News(int seq, String status) {
+  private static final Set<String> FINAL = Set.of("COMPLETED", "DECLINED", "CANCELLED");
+
+  static News of(JsonObject json) {
+    return new News(json.getInteger("seq"), json.getString("status"));
+  }
+
+  boolean isLast() {
+    return FINAL.contains(status);
+  }
+}
