@@ -5,10 +5,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +44,7 @@ public final class RoleService<A, R> {
   private final Runnable dueWork;
   private final boolean leased;
   private final List<Bus.Registration> registrations = new ArrayList<>();
-  private Context context;
+  private final EventLoop loop = new EventLoop();
   private boolean draining;
   private long lastWake;
 
@@ -109,7 +107,7 @@ public final class RoleService<A, R> {
   }
 
   public Future<Void> start() {
-    context = Vertx.currentContext();
+    loop.settle();
     return roster
         .start()
         .compose(
@@ -168,12 +166,16 @@ public final class RoleService<A, R> {
 
   /** The worker pulls as many due aggregates as it has slots. */
   public void hire(Worker<A> worker) {
-    shift.hire(worker);
+    here(
+        () -> {
+          shift.hire(worker);
+          return Future.succeededFuture();
+        });
   }
 
   /** Takes nothing more; completes when what it holds is finished. */
   public Future<Void> letGo(Worker<A> worker) {
-    return shift.letGo(worker);
+    return here(() -> shift.letGo(worker));
   }
 
   /** Milliseconds since the database last confirmed that this node is at work. */
@@ -183,17 +185,18 @@ public final class RoleService<A, R> {
 
   /** Stops receiving and claiming, finishes or hands over what it holds, leaves the roster. */
   public Future<Void> drain(Duration limit) {
+    return here(() -> drainHere(limit));
+  }
+
+  private Future<Void> drainHere(Duration limit) {
     draining = true;
-    return here(
-        () ->
-            Future.join(registrations.stream().map(Bus.Registration::end).toList())
-                .otherwiseEmpty()
-                .compose(ended -> shift.drain(limit.toMillis()))
-                .otherwiseEmpty()
-                .compose(empty -> flushed(ports.timers().millis() + FLUSH_MILLIS))
-                .compose(flushed -> roster.leave())
-                .otherwiseEmpty()
-                .map(left -> null));
+    return Future.join(registrations.stream().map(Bus.Registration::end).toList())
+        .otherwiseEmpty()
+        .compose(ended -> shift.drain(limit.toMillis()))
+        .otherwiseEmpty()
+        .compose(empty -> flushed(ports.timers().millis() + FLUSH_MILLIS))
+        .compose(flushed -> roster.leave())
+        .otherwiseEmpty();
   }
 
   private Future<Void> flushed(long deadline) {
@@ -267,18 +270,8 @@ public final class RoleService<A, R> {
   }
 
   /** Runs on the event loop of this service, and answers on the caller's. */
-  private <T> Future<T> here(Supplier<Future<T>> action) {
-    Context caller = Vertx.currentContext();
-    if (context == null || caller == context) return action.get();
-    Promise<T> answer = Promise.promise();
-    Consumer<Runnable> back = caller == null ? Runnable::run : on(caller);
-    context.runOnContext(
-        v -> action.get().onComplete(done -> back.accept(() -> answer.handle(done))));
-    return answer.future();
-  }
-
-  private static Consumer<Runnable> on(Context context) {
-    return task -> context.runOnContext(v -> task.run());
+  <T> Future<T> here(Supplier<Future<T>> action) {
+    return loop.run(action);
   }
 
   private void gauge(String what, Supplier<Number> value) {
