@@ -1,7 +1,5 @@
 package bakery.platform;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,22 +27,16 @@ final class Deadlines<A, R> {
         .store()
         .changeDue(
             MAX_AT_ONCE,
-            (found, now) -> {
-              List<Change<A, R>> changes = new ArrayList<>();
-              found.forEach(
-                  (id, entry) -> {
-                    Draft<A, R> draft = engine.draft(entry);
-                    draft.take(model.expired(entry.state(), now));
-                    Change<A, R> change = draft.change(id);
-                    if (change != null) changes.add(change);
-                  });
-              return changes;
+            (id, entry, now) -> {
+              Draft<A, R> draft = engine.draft(entry);
+              draft.take(model.expired(entry.state(), now));
+              return draft.change(id);
             })
         .onComplete(
             done -> {
               checking = false;
               if (done.failed()) {
-                LOG.debug("{}: deadlines must wait: {}", engine.role(), done.cause().toString());
+                Failures.log(LOG, engine.role() + ": deadlines must wait", done.cause());
                 return;
               }
               engine.committed(done.result());

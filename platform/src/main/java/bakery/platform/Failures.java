@@ -1,6 +1,8 @@
 package bakery.platform;
 
 import io.vertx.pgclient.PgException;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /** Tells failures that pass by themselves from failures of the data. */
 final class Failures {
@@ -25,6 +27,11 @@ final class Failures {
         || failure instanceof IllegalStateException
         || failure instanceof ArithmeticException
         || failure instanceof IndexOutOfBoundsException);
+  }
+
+  /** Of what is tried again: an operator hears of it when it will not pass by itself. */
+  static void log(Logger log, String what, Throwable failure) {
+    log.atLevel(pass(failure) ? Level.DEBUG : Level.WARN).log("{}: {}", what, describe(failure));
   }
 
   /** For operators: what went wrong, without the data that it went wrong with. */

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store on PostgreSQL. Rows are locked in the order of their ids and never waited for; new ones
@@ -22,65 +25,66 @@ import java.util.stream.Collectors;
  */
 final class PgStore<A, R> implements Store<A, R> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PgStore.class);
+
   private final Pool pool;
   private final Table<A, R> table;
   private final Letters letters;
-  private final String lockById;
-  private final String lockDue;
-  private final String exist;
-  private final String readById;
-  private final String heldBy;
-  private final String freeAbandoned;
+  private final PgStatements sql;
 
   PgStore(Pool pool, Table<A, R> table, Letters letters) {
     this.pool = pool;
     this.table = table;
     this.letters = letters;
-    String lease = table.leased() ? ", owner, epoch, lease_until" : "";
-    String columns = "id, " + table.columns() + ", trace" + lease;
-    String unowned = table.leased() ? "AND owner IS NULL" : "";
-    String locked =
-        """
-        SELECT clock.now, t.*
-          FROM (SELECT clock_timestamp() AS now) clock
-          LEFT JOIN LATERAL (SELECT %s FROM %s WHERE %s FOR UPDATE SKIP LOCKED) t ON true
-        """;
-    this.lockById = locked.formatted(columns, table.name(), "id = ANY($1::uuid[]) ORDER BY id");
-    this.lockDue =
-        locked.formatted(
-            columns,
-            table.name(),
-            "open AND due_at <= clock.now %s ORDER BY due_at LIMIT $1::int".formatted(unowned));
-    this.exist = "SELECT id FROM %s WHERE id = ANY($1::uuid[])".formatted(table.name());
-    this.readById = "SELECT %s FROM %s WHERE id = ANY($1::uuid[])".formatted(columns, table.name());
-    this.heldBy =
-        "SELECT id, epoch FROM %s WHERE open AND owner = $1::uuid LIMIT $2::int"
-            .formatted(table.name());
-    this.freeAbandoned =
-        """
-        UPDATE %1$s SET owner = NULL, lease_until = NULL
-         WHERE id IN (SELECT id FROM %1$s
-                       WHERE open AND owner IS NOT NULL
-                         AND (lease_until < clock_timestamp()
-                              OR owner NOT IN (SELECT node.id FROM node))
-                       ORDER BY id LIMIT $1::int FOR UPDATE SKIP LOCKED)
-        """
-            .formatted(table.name());
+    this.sql = PgStatements.of(table);
   }
 
   @Override
   public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
-    return transaction(lockById, Tuple.of(ids.toArray(UUID[]::new)), ids, decision);
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(sql.lockById())
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .compose(
+                    rows -> {
+                      Map<UUID, Entry<A>> found = new LinkedHashMap<>();
+                      for (Row row : locked(rows)) found.put(row.getUUID("id"), entry(row));
+                      List<Change<A, R>> changes = decision.decide(found, now(rows));
+                      return hidden(connection, ids, found, changes)
+                          .compose(hidden -> write(connection, changes, hidden));
+                    }));
   }
 
   @Override
-  public Future<Commit<A, R>> changeDue(int limit, Decision<A, R> decision) {
-    return transaction(lockDue, Tuple.of(limit), List.of(), decision);
+  public Future<Commit<A, R>> changeDue(int limit, DueDecision<A, R> decision) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(sql.lockDue())
+                .execute(Tuple.of(limit))
+                .compose(
+                    rows -> {
+                      List<Change<A, R>> changes = new ArrayList<>();
+                      List<UUID> ill = new ArrayList<>();
+                      for (Row row : locked(rows)) {
+                        UUID id = row.getUUID("id");
+                        try {
+                          Change<A, R> change = decision.decide(id, entry(row), now(rows));
+                          if (change != null) changes.add(change);
+                        } catch (RuntimeException e) {
+                          ill.add(id);
+                          warn(id, e);
+                        }
+                      }
+                      return putOff(connection, ill)
+                          .compose(off -> write(connection, changes, Set.of()));
+                    }));
   }
 
   @Override
   public Future<List<Entry<A>>> read(Collection<UUID> ids) {
-    return pool.preparedQuery(readById)
+    return pool.preparedQuery(sql.readById())
         .execute(Tuple.of(ids.toArray(UUID[]::new)))
         .map(rows -> rows.stream().map(this::entry).toList());
   }
@@ -88,7 +92,7 @@ final class PgStore<A, R> implements Store<A, R> {
   @Override
   public Future<List<Held>> heldBy(UUID node, int limit) {
     if (!table.leased()) return Future.succeededFuture(List.of());
-    return pool.preparedQuery(heldBy)
+    return pool.preparedQuery(sql.heldBy())
         .execute(Tuple.of(node, limit))
         .map(
             rows ->
@@ -98,36 +102,32 @@ final class PgStore<A, R> implements Store<A, R> {
   @Override
   public Future<Integer> freeAbandoned(int limit) {
     if (!table.leased()) return Future.succeededFuture(0);
-    return pool.preparedQuery(freeAbandoned).execute(Tuple.of(limit)).map(RowSet::rowCount);
+    return pool.preparedQuery(sql.freeAbandoned()).execute(Tuple.of(limit)).map(RowSet::rowCount);
   }
 
-  private Future<Commit<A, R>> transaction(
-      String lock, Tuple parameters, Collection<UUID> wanted, Decision<A, R> decision) {
-    return pool.withTransaction(
-        connection ->
-            connection
-                .preparedQuery(lock)
-                .execute(parameters)
-                .compose(
-                    rows -> {
-                      Map<UUID, Entry<A>> found = new LinkedHashMap<>();
-                      List<Change<A, R>> changes = decision.decide(found, read(rows, found));
-                      return hidden(connection, wanted, found, changes)
-                          .compose(hidden -> write(connection, changes, hidden));
-                    }));
+  /** The database's time stands in every row, also in the one that only brings it. */
+  private static Instant now(RowSet<Row> rows) {
+    return Columns.instant(rows.iterator().next(), "now");
   }
 
-  /**
-   * @return the database's time
-   */
-  private Instant read(RowSet<Row> rows, Map<UUID, Entry<A>> found) {
-    Instant now = null;
-    for (Row row : rows) {
-      now = row.getOffsetDateTime("now").toInstant();
-      UUID id = row.getUUID("id");
-      if (id != null) found.put(id, entry(row));
-    }
-    return now;
+  private static List<Row> locked(RowSet<Row> rows) {
+    return rows.stream().filter(row -> row.getUUID("id") != null).toList();
+  }
+
+  private void warn(UUID id, RuntimeException e) {
+    LOG.warn(
+        "{} {} cannot be taken on and is put off for {} s, the others go on: {}",
+        table.name(),
+        id,
+        PUT_OFF_SECONDS,
+        Failures.describe(e));
+  }
+
+  private Future<?> putOff(SqlConnection connection, List<UUID> ids) {
+    if (ids.isEmpty()) return Future.succeededFuture();
+    return connection
+        .preparedQuery(sql.putOff())
+        .execute(Tuple.of(ids.toArray(UUID[]::new), PUT_OFF_SECONDS));
   }
 
   /**
@@ -144,7 +144,7 @@ final class PgStore<A, R> implements Store<A, R> {
     missing.removeAll(ids(changes));
     if (missing.isEmpty()) return Future.succeededFuture(Set.of());
     return connection
-        .preparedQuery(exist)
+        .preparedQuery(sql.exist())
         .execute(Tuple.of(missing.toArray(UUID[]::new)))
         .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
   }

@@ -152,7 +152,7 @@ final class Relay<A, R> {
         .ports()
         .outbox()
         .settle(batch)
-        .onFailure(e -> LOG.debug("{}: receipts must wait: {}", engine.role(), e.toString()))
+        .onFailure(e -> Failures.log(LOG, engine.role() + ": receipts must wait", e))
         .onComplete(done -> batch.forEach(settlement -> known.remove(settlement.envelope())));
   }
 

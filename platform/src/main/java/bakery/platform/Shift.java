@@ -3,7 +3,6 @@ package bakery.platform;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -102,13 +101,15 @@ final class Shift<A, R> {
         .store()
         .changeDue(
             slots.size(),
-            (found, now) -> {
-              claims.clear();
-              slots.rewind();
-              return claim(found, now, slots, claims);
+            (id, entry, now) -> {
+              Draft<A, R> draft = engine.draft(entry);
+              Claim<A> claim = draft.claim(id, engine.node(), slots.take(), now);
+              Change<A, R> change = draft.change(id);
+              claims.add(claim);
+              return change;
             })
         .onSuccess(commit -> engine.committed(commit))
-        .onFailure(e -> LOG.debug("{}: claiming must wait: {}", engine.role(), e.toString()))
+        .onFailure(e -> Failures.log(LOG, engine.role() + ": claiming must wait", e))
         .onComplete(
             done -> {
               pulling = false;
@@ -117,18 +118,6 @@ final class Shift<A, R> {
               waiting = done.failed() || claims.size() == slots.size();
               if (again || done.succeeded() && waiting) pull();
             });
-  }
-
-  private List<Change<A, R>> claim(
-      Map<UUID, Entry<A>> found, Instant now, Slots<A> slots, List<Claim<A>> claims) {
-    List<Change<A, R>> changes = new ArrayList<>();
-    found.forEach(
-        (id, entry) -> {
-          Draft<A, R> draft = engine.draft(entry);
-          claims.add(draft.claim(id, engine.node(), slots.take(), now));
-          changes.add(draft.change(id));
-        });
-    return changes;
   }
 
   /** A claim is committed: its work begins. */

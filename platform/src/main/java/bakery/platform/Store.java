@@ -12,11 +12,17 @@ import java.util.UUID;
  */
 public interface Store<A, R> {
 
+  int PUT_OFF_SECONDS = 30;
+
   /** One transaction: locks what is free of these rows, decides, writes, commits. */
   Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision);
 
-  /** The same for rows that are open, due and in nobody's hands, the longest due first. */
-  Future<Commit<A, R>> changeDue(int limit, Decision<A, R> decision);
+  /**
+   * The same for rows that are open, due and in nobody's hands, the longest due first, each by
+   * itself: one that cannot be read or decided is due again {@link #PUT_OFF_SECONDS} later, so that
+   * it keeps no place among the first.
+   */
+  Future<Commit<A, R>> changeDue(int limit, DueDecision<A, R> decision);
 
   Future<List<Entry<A>>> read(Collection<UUID> ids);
 

@@ -1,5 +1,7 @@
 package bakery.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import bakery.platform.postgres.Database;
 import bakery.platform.testing.TestDatabase;
 import io.vertx.core.Future;
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class PgStoreTest extends StoreContract {
 
@@ -38,6 +41,28 @@ class PgStoreTest extends StoreContract {
   @BeforeEach
   void empty() throws Exception {
     sql("TRUNCATE errand, outbox, node");
+  }
+
+  @Test
+  void aRowThatCannotBeReadDoesNotStopTheOthers() {
+    sql(
+        "INSERT INTO errand (id, steps, open, due_at, epoch)"
+            + " SELECT gen_random_uuid(), n, true, now(), 0 FROM generate_series(-1, 3) AS n"
+            + " WHERE n <> 0");
+
+    Commit<Errand, String> commit =
+        now(
+            store()
+                .changeDue(
+                    10,
+                    (id, found, now) -> {
+                      Draft<Errand, String> draft =
+                          new Draft<>(new ErrandModel(), new ErrandWire(), found);
+                      draft.claim(id, me, new Idle("idle"), now);
+                      return draft.change(id);
+                    }));
+
+    assertThat(commit.changes()).hasSize(3);
   }
 
   @Override
@@ -78,7 +103,7 @@ class PgStoreTest extends StoreContract {
   @Override
   void age(long millis) {
     String earlier = " - interval '" + millis + " milliseconds'";
-    sql("UPDATE errand SET lease_until = lease_until" + earlier);
+    sql("UPDATE errand SET lease_until = lease_until%1$s, due_at = due_at%1$s".formatted(earlier));
     sql("UPDATE outbox SET tried_at = tried_at" + earlier);
     sql("UPDATE node SET beat_at = beat_at" + earlier);
   }

@@ -7,6 +7,7 @@ import bakery.platform.Outbox.Settlement;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,21 @@ abstract class StoreContract {
     assertThat(claim(10)).containsExactly(due);
     assertThat(claim(10)).isEmpty();
     assertThat(now(store().heldBy(me, 10))).containsExactly(new Store.Held(due, 1));
+  }
+
+  @Test
+  void aRowThatNothingCanBeDoneWithStandsInNobodysWay() {
+    UUID ill = Ids.next();
+    UUID well = Ids.next();
+    tell(ill, "step");
+    tell(well, "step");
+    now(attendance().beat(me, "me"));
+
+    assertThat(claim(1, Set.of(ill))).as("there was a place for one").isEmpty();
+    assertThat(claim(1, Set.of(ill))).containsExactly(well);
+    assertThat(claim(1)).as("it is put off for a while").isEmpty();
+    age(1_000L * Store.PUT_OFF_SECONDS);
+    assertThat(claim(1)).containsExactly(ill);
   }
 
   @Test
@@ -221,21 +237,24 @@ abstract class StoreContract {
   }
 
   private List<UUID> claim(int limit) {
+    return claim(limit, Set.of());
+  }
+
+  /**
+   * @param ill rows that the model can do nothing with
+   */
+  private List<UUID> claim(int limit, Set<UUID> ill) {
     Commit<Errand, String> commit =
         now(
             store()
                 .changeDue(
                     limit,
-                    (found, now) ->
-                        found.entrySet().stream()
-                            .map(
-                                row -> {
-                                  Draft<Errand, String> draft =
-                                      new Draft<>(model, wire, row.getValue());
-                                  draft.claim(row.getKey(), me, new Idle("idle"), now);
-                                  return draft.change(row.getKey());
-                                })
-                            .toList()));
+                    (id, found, now) -> {
+                      if (ill.contains(id)) throw new IllegalStateException("no such case");
+                      Draft<Errand, String> draft = new Draft<>(model, wire, found);
+                      draft.claim(id, me, new Idle("idle"), now);
+                      return draft.change(id);
+                    }));
     return commit.changes().stream().map(Change::id).toList();
   }
 }

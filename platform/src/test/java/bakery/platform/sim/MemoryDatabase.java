@@ -4,6 +4,7 @@ import bakery.platform.Attendance;
 import bakery.platform.Change;
 import bakery.platform.Commit;
 import bakery.platform.Decision;
+import bakery.platform.DueDecision;
 import bakery.platform.Entry;
 import bakery.platform.Envelope;
 import bakery.platform.Lease;
@@ -38,6 +39,7 @@ public final class MemoryDatabase<A, R> {
   private final Model<A, R> model;
   public final Map<UUID, Entry<A>> rows = new TreeMap<>();
   public final List<R> records = new ArrayList<>();
+  private final Map<UUID, Instant> putOff = new TreeMap<>();
   private final Set<UUID> locked = new HashSet<>();
   private final Map<UUID, Posted> outbox = new LinkedHashMap<>();
   private final Map<UUID, Instant> beats = new TreeMap<>();
@@ -123,21 +125,38 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<Commit<A, R>> changeDue(int limit, Decision<A, R> decision) {
+    public Future<Commit<A, R>> changeDue(int limit, DueDecision<A, R> decision) {
       return transaction(
           List.of(),
           () ->
               rows.entrySet().stream()
-                  .filter(row -> !locked.contains(row.getKey()) && due(row.getValue()))
+                  .filter(
+                      row -> !locked.contains(row.getKey()) && due(row.getKey(), row.getValue()))
                   .sorted(Comparator.comparing(row -> model.due(row.getValue().state())))
                   .limit(limit)
                   .map(Map.Entry::getKey)
                   .toList(),
-          decision);
+          (found, now) -> each(found, now, decision));
     }
 
-    private boolean due(Entry<A> row) {
+    private List<Change<A, R>> each(
+        Map<UUID, Entry<A>> found, Instant now, DueDecision<A, R> decision) {
+      List<Change<A, R>> changes = new ArrayList<>();
+      found.forEach(
+          (id, entry) -> {
+            try {
+              Change<A, R> change = decision.decide(id, entry, now);
+              if (change != null) changes.add(change);
+            } catch (RuntimeException e) {
+              putOff.put(id, now.plusSeconds(PUT_OFF_SECONDS));
+            }
+          });
+      return changes;
+    }
+
+    private boolean due(UUID id, Entry<A> row) {
       return row.lease().free()
+          && !putOff.getOrDefault(id, Instant.MIN).isAfter(world.instant())
           && model.open(row.state())
           && !model.due(row.state()).isAfter(world.instant());
     }
