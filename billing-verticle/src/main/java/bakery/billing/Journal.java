@@ -1,16 +1,12 @@
 package bakery.billing;
 
-import static bakery.billing.Columns.column;
-import static bakery.billing.Columns.time;
-
 import bakery.billing.model.Posting;
+import bakery.platform.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The journal table: a row a movement, written in the transaction that makes it true. The key is
@@ -47,15 +43,16 @@ final class Journal {
   }
 
   private static Tuple arrays(List<Posting> postings) {
-    return Tuple.tuple()
-        .addValue(column(postings, UUID[]::new, Posting::orderId))
-        .addValue(column(postings, String[]::new, Posting::decision))
-        .addValue(column(postings, Short[]::new, p -> (short) p.n()))
-        .addValue(column(postings, String[]::new, p -> p.debit().name()))
-        .addValue(column(postings, String[]::new, p -> p.credit().name()))
-        .addValue(column(postings, Long[]::new, p -> p.amount().minor()))
-        .addValue(column(postings, String[]::new, p -> p.amount().currency().toString()))
-        .addValue(column(postings, Integer[]::new, Posting::basisPoints))
-        .addValue(column(postings, OffsetDateTime[]::new, p -> time(p.bookedAt())));
+    return Columns.ofRows(postings)
+        .uuid(Posting::orderId)
+        .text(Posting::decision)
+        .smallint(Posting::n)
+        .text(posting -> posting.debit().name())
+        .text(posting -> posting.credit().name())
+        .bigint(posting -> posting.amount().minor())
+        .text(posting -> posting.amount().currency().toString())
+        .integer(Posting::basisPoints)
+        .time(Posting::bookedAt)
+        .tuple();
   }
 }

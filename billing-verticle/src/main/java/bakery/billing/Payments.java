@@ -1,20 +1,17 @@
 package bakery.billing;
 
-import static bakery.billing.Columns.column;
-import static bakery.billing.Columns.time;
-
 import bakery.billing.model.Payment;
 import bakery.billing.model.Posting;
 import bakery.billing.model.Status;
 import bakery.contracts.Money;
 import bakery.contracts.PaymentMethod;
+import bakery.platform.Columns;
 import bakery.platform.Entry;
 import bakery.platform.Table;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -27,20 +24,20 @@ public final class Payments implements Table<Payment, Posting> {
       INSERT INTO payment (id, number, lines, method, amount_minor, currency,
                            status, token, held_minor, captured_minor, released_minor,
                            refunded_minor, refunds, reason, attempts,
-                           open, due_at, owner, epoch, lease_until)
+                           open, due_at, owner, epoch, lease_until, trace)
       SELECT u.id, u.number, u.lines::jsonb, u.method, u.amount_minor, u.currency,
              u.status, u.token, u.held_minor, u.captured_minor, u.released_minor,
              u.refunded_minor, u.refunds::jsonb, u.reason, u.attempts,
-             u.open, u.due_at, u.owner, u.epoch, u.lease_until
+             u.open, u.due_at, u.owner, u.epoch, u.lease_until, u.trace
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[],
                     $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[],
                     $12::bigint[], $13::text[], $14::text[], $15::int[],
                     $16::boolean[], $17::timestamptz[], $18::uuid[], $19::int[],
-                    $20::timestamptz[])
+                    $20::timestamptz[], $21::text[])
           AS u (id, number, lines, method, amount_minor, currency,
                 status, token, held_minor, captured_minor, released_minor,
                 refunded_minor, refunds, reason, attempts,
-                open, due_at, owner, epoch, lease_until)
+                open, due_at, owner, epoch, lease_until, trace)
        ORDER BY u.id
           ON CONFLICT (id) DO NOTHING
       RETURNING id
@@ -96,7 +93,7 @@ public final class Payments implements Table<Payment, Posting> {
         PaymentJson.refunds(row.getJsonArray("refunds")),
         row.getString("reason"),
         row.getInteger("attempts"),
-        row.getOffsetDateTime("due_at").toInstant());
+        Columns.instant(row, "due_at"));
   }
 
   @Override
@@ -116,22 +113,20 @@ public final class Payments implements Table<Payment, Posting> {
 
   @Override
   public Tuple inserted(List<Entry<Payment>> entries) {
-    Tuple order =
-        Tuple.tuple()
-            .addValue(column(entries, UUID[]::new, e -> e.state().orderId()))
-            .addValue(column(entries, String[]::new, e -> e.state().number()))
-            .addValue(column(entries, String[]::new, e -> PaymentJson.ofLines(e.state().lines())))
-            .addValue(column(entries, String[]::new, e -> name(e.state().method())))
-            .addValue(column(entries, Long[]::new, e -> e.state().amount().minor()))
-            .addValue(
-                column(entries, String[]::new, e -> e.state().amount().currency().toString()));
-    return fate(order, entries);
+    Columns<Payment> order =
+        Columns.of(entries)
+            .uuid(Payment::orderId)
+            .text(Payment::number)
+            .text(payment -> PaymentJson.ofLines(payment.lines()))
+            .text(payment -> name(payment.method()))
+            .bigint(payment -> payment.amount().minor())
+            .text(payment -> payment.amount().currency().toString());
+    return fate(order).trace().tuple();
   }
 
   @Override
   public Tuple updated(List<Entry<Payment>> entries) {
-    return fate(
-        Tuple.tuple().addValue(column(entries, UUID[]::new, e -> e.state().orderId())), entries);
+    return fate(Columns.of(entries).uuid(Payment::orderId)).tuple();
   }
 
   @Override
@@ -139,22 +134,20 @@ public final class Payments implements Table<Payment, Posting> {
     return Journal.insert(connection, postings);
   }
 
-  private static Tuple fate(Tuple tuple, List<Entry<Payment>> entries) {
-    return tuple
-        .addValue(column(entries, String[]::new, e -> e.state().status().name()))
-        .addValue(column(entries, String[]::new, e -> token(e.state().method())))
-        .addValue(column(entries, Long[]::new, e -> e.state().held().minor()))
-        .addValue(column(entries, Long[]::new, e -> e.state().captured().minor()))
-        .addValue(column(entries, Long[]::new, e -> e.state().released().minor()))
-        .addValue(column(entries, Long[]::new, e -> e.state().refunded().minor()))
-        .addValue(column(entries, String[]::new, e -> PaymentJson.ofRefunds(e.state().refunds())))
-        .addValue(column(entries, String[]::new, e -> e.state().reason()))
-        .addValue(column(entries, Integer[]::new, e -> e.state().attempts()))
-        .addValue(column(entries, Boolean[]::new, e -> e.state().status().open()))
-        .addValue(column(entries, OffsetDateTime[]::new, e -> time(e.state().dueAt())))
-        .addValue(column(entries, UUID[]::new, e -> e.lease().owner()))
-        .addValue(column(entries, Integer[]::new, e -> e.lease().epoch()))
-        .addValue(column(entries, OffsetDateTime[]::new, e -> time(e.lease().until())));
+  private static Columns<Payment> fate(Columns<Payment> columns) {
+    return columns
+        .text(payment -> payment.status().name())
+        .text(payment -> token(payment.method()))
+        .bigint(payment -> payment.held().minor())
+        .bigint(payment -> payment.captured().minor())
+        .bigint(payment -> payment.released().minor())
+        .bigint(payment -> payment.refunded().minor())
+        .text(payment -> PaymentJson.ofRefunds(payment.refunds()))
+        .text(Payment::reason)
+        .integer(Payment::attempts)
+        .bool(payment -> payment.status().open())
+        .time(Payment::dueAt)
+        .lease();
   }
 
   private static PaymentMethod method(String name, String token) {

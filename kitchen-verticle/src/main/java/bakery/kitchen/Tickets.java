@@ -2,19 +2,15 @@ package bakery.kitchen;
 
 import bakery.contracts.KitchenCommand.Item;
 import bakery.kitchen.model.Ticket;
+import bakery.platform.Columns;
 import bakery.platform.Entry;
 import bakery.platform.Table;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The ticket table. What was ordered never changes, so only the fate of a ticket is updated. */
@@ -23,14 +19,14 @@ public final class Tickets implements Table<Ticket, Ticket> {
   private static final String INSERT =
       """
       INSERT INTO ticket (id, number, items, promised_at, work_seconds, status, reason, baker,
-                          open, due_at, owner, epoch, lease_until)
+                          open, due_at, owner, epoch, lease_until, trace)
       SELECT u.id, u.number, u.items::jsonb, u.promised_at, u.work_seconds, u.status, u.reason,
-             u.baker, u.open, u.due_at, u.owner, u.epoch, u.lease_until
+             u.baker, u.open, u.due_at, u.owner, u.epoch, u.lease_until, u.trace
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::text[],
                     $7::text[], $8::text[], $9::boolean[], $10::timestamptz[], $11::uuid[],
-                    $12::int[], $13::timestamptz[])
+                    $12::int[], $13::timestamptz[], $14::text[])
           AS u (id, number, items, promised_at, work_seconds, status, reason, baker,
-                open, due_at, owner, epoch, lease_until)
+                open, due_at, owner, epoch, lease_until, trace)
        ORDER BY u.id
           ON CONFLICT (id) DO NOTHING
       RETURNING id
@@ -71,8 +67,8 @@ public final class Tickets implements Table<Ticket, Ticket> {
         Ticket.Status.valueOf(row.getString("status")),
         row.getString("reason"),
         row.getString("baker"),
-        instant(row.getOffsetDateTime("promised_at")),
-        instant(row.getOffsetDateTime("due_at")),
+        Columns.instant(row, "promised_at"),
+        Columns.instant(row, "due_at"),
         row.getInteger("work_seconds"));
   }
 
@@ -93,36 +89,29 @@ public final class Tickets implements Table<Ticket, Ticket> {
 
   @Override
   public Tuple inserted(List<Entry<Ticket>> entries) {
-    Tuple tuple =
-        Tuple.tuple()
-            .addValue(column(entries, UUID[]::new, e -> e.state().id()))
-            .addValue(column(entries, String[]::new, e -> e.state().number()))
-            .addValue(column(entries, String[]::new, e -> json(e.state().items())))
-            .addValue(column(entries, OffsetDateTime[]::new, e -> time(e.state().promisedAt())))
-            .addValue(column(entries, Integer[]::new, e -> e.state().workSeconds()));
-    return fate(tuple, entries);
+    Columns<Ticket> order =
+        Columns.of(entries)
+            .uuid(Ticket::id)
+            .text(Ticket::number)
+            .text(ticket -> json(ticket.items()))
+            .time(Ticket::promisedAt)
+            .integer(Ticket::workSeconds);
+    return fate(order).trace().tuple();
   }
 
   @Override
   public Tuple updated(List<Entry<Ticket>> entries) {
-    return fate(Tuple.tuple().addValue(column(entries, UUID[]::new, e -> e.state().id())), entries);
+    return fate(Columns.of(entries).uuid(Ticket::id)).tuple();
   }
 
-  private static Tuple fate(Tuple tuple, List<Entry<Ticket>> entries) {
-    return tuple
-        .addValue(column(entries, String[]::new, e -> e.state().status().name()))
-        .addValue(column(entries, String[]::new, e -> e.state().reason()))
-        .addValue(column(entries, String[]::new, e -> e.state().baker()))
-        .addValue(column(entries, Boolean[]::new, e -> e.state().open()))
-        .addValue(column(entries, OffsetDateTime[]::new, e -> time(e.state().takenAt())))
-        .addValue(column(entries, UUID[]::new, e -> e.lease().owner()))
-        .addValue(column(entries, Integer[]::new, e -> e.lease().epoch()))
-        .addValue(column(entries, OffsetDateTime[]::new, e -> time(e.lease().until())));
-  }
-
-  private static <T> T[] column(
-      List<Entry<Ticket>> entries, IntFunction<T[]> array, Function<Entry<Ticket>, T> value) {
-    return entries.stream().map(value).toArray(array);
+  private static Columns<Ticket> fate(Columns<Ticket> columns) {
+    return columns
+        .text(ticket -> ticket.status().name())
+        .text(Ticket::reason)
+        .text(Ticket::baker)
+        .bool(Ticket::open)
+        .time(Ticket::takenAt)
+        .lease();
   }
 
   private static String json(List<Item> items) {
@@ -138,13 +127,5 @@ public final class Tickets implements Table<Ticket, Ticket> {
         .mapToObj(array::getJsonObject)
         .map(item -> new Item(item.getString("product"), item.getInteger("quantity")))
         .toList();
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static Instant instant(OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
   }
 }

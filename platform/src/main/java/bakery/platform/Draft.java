@@ -19,6 +19,7 @@ final class Draft<A, R> {
   private final Entry<A> before;
   private A state;
   private Lease lease;
+  private String trace;
   private final List<Letter> letters = new ArrayList<>(2);
   private final List<R> records = new ArrayList<>(2);
 
@@ -28,14 +29,22 @@ final class Draft<A, R> {
     this.before = before;
     this.state = before == null ? null : before.state();
     this.lease = before == null ? Lease.FREE : before.lease();
+    this.trace = before == null ? null : before.trace();
   }
 
   A state() {
     return state;
   }
 
+  /**
+   * @param cause the trace of the message; it becomes the aggregate's when the message makes it
+   */
+  void take(Step<A, R> step, String cause) {
+    if (state == null) trace = cause;
+    take(step);
+  }
+
   void take(Step<A, R> step) {
-    String trace = step.state() == null ? null : model.trace(step.state());
     letters.addAll(step.messages().stream().map(message -> wire.letter(message, trace)).toList());
     state = step.state();
     records.addAll(step.records());
@@ -70,6 +79,6 @@ final class Draft<A, R> {
     if (same && letters.isEmpty() && records.isEmpty()) return null;
     Change.Row row =
         before == null ? Change.Row.INSERT : same ? Change.Row.KEEP : Change.Row.UPDATE;
-    return new Change<>(id, new Entry<>(state, lease), row, letters, records);
+    return new Change<>(id, new Entry<>(state, lease, trace), row, letters, records);
   }
 }

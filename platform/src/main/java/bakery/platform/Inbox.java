@@ -46,8 +46,8 @@ final class Inbox<A, R> {
     this.batchSizes = batchSizes;
   }
 
-  Future<Fate<A>> submit(UUID id, Object message) {
-    return submit(Item.of(id, message));
+  Future<Fate<A>> submit(UUID id, Object message, String trace) {
+    return submit(Item.of(id, message, trace));
   }
 
   /** A worker's result under its claim. */

@@ -6,22 +6,24 @@ import java.util.UUID;
 /**
  * A message on its way through the inbox.
  *
+ * @param trace W3C traceparent that came with it, or null
  * @param epoch the claim under which a worker came to this result; {@link #UNFENCED} for the rest
  * @param rounds how often it found its row busy
  */
-record Item<A>(UUID id, Object message, int epoch, int rounds, Promise<Fate<A>> promise) {
+record Item<A>(
+    UUID id, Object message, String trace, int epoch, int rounds, Promise<Fate<A>> promise) {
 
   static final int UNFENCED = -1;
 
   /** The message of a worker that gives its claim back undone. */
   static final Object GIVE_BACK = new Object();
 
-  static <A> Item<A> of(UUID id, Object message) {
-    return new Item<>(id, message, UNFENCED, 0, Promise.promise());
+  static <A> Item<A> of(UUID id, Object message, String trace) {
+    return new Item<>(id, message, trace, UNFENCED, 0, Promise.promise());
   }
 
   static <A> Item<A> fenced(UUID id, Object message, int epoch) {
-    return new Item<>(id, message, epoch, 0, Promise.promise());
+    return new Item<>(id, message, null, epoch, 0, Promise.promise());
   }
 
   boolean isFenced() {
@@ -29,6 +31,6 @@ record Item<A>(UUID id, Object message, int epoch, int rounds, Promise<Fate<A>> 
   }
 
   Item<A> nextRound() {
-    return new Item<>(id, message, epoch, rounds + 1, promise);
+    return new Item<>(id, message, trace, epoch, rounds + 1, promise);
   }
 }

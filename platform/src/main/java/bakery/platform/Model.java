@@ -29,11 +29,6 @@ public interface Model<A, R> {
   /** From when on a worker may take it, or its deadline; database time. Asked of open ones only. */
   Instant due(A state);
 
-  /** W3C traceparent that letters caused by this aggregate carry, or null. */
-  default String trace(A state) {
-    return null;
-  }
-
   /** Its deadline has passed. Asked only of aggregates that no worker is wanted for. */
   default Step<A, R> expired(A state, Instant now) {
     return Step.same(state);

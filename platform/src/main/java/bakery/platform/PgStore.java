@@ -7,7 +7,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +37,7 @@ final class PgStore<A, R> implements Store<A, R> {
     this.table = table;
     this.letters = letters;
     String lease = table.leased() ? ", owner, epoch, lease_until" : "";
-    String columns = "id, " + table.columns() + lease;
+    String columns = "id, " + table.columns() + ", trace" + lease;
     String unowned = table.leased() ? "AND owner IS NULL" : "";
     String locked =
         """
@@ -151,14 +150,13 @@ final class PgStore<A, R> implements Store<A, R> {
   }
 
   private Entry<A> entry(Row row) {
-    if (!table.leased()) return new Entry<>(table.read(row), Lease.FREE);
-    OffsetDateTime until = row.getOffsetDateTime("lease_until");
-    return new Entry<>(
-        table.read(row),
-        new Lease(
-            row.getUUID("owner"),
-            row.getInteger("epoch"),
-            until == null ? null : until.toInstant()));
+    Lease lease = table.leased() ? lease(row) : Lease.FREE;
+    return new Entry<>(table.read(row), lease, row.getString("trace"));
+  }
+
+  private static Lease lease(Row row) {
+    return new Lease(
+        row.getUUID("owner"), row.getInteger("epoch"), Columns.instant(row, "lease_until"));
   }
 
   private Future<Commit<A, R>> write(

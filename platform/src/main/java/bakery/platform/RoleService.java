@@ -129,18 +129,24 @@ public final class RoleService<A, R> {
             });
   }
 
+  /** A wish without a trace. */
+  public Future<A> tell(UUID id, Object wish) {
+    return tell(id, wish, null);
+  }
+
   /**
    * A wish of this JVM, handled like a letter, in the next batch.
    *
+   * @param trace W3C traceparent, which an aggregate that the wish makes keeps; or null
    * @return the aggregate after the commit, null when there is none (unknown, or not admitted);
    *     fails with {@link TryLater} when the queue is full or the database away, with
    *     IllegalArgumentException when the model refuses the wish
    */
-  public Future<A> tell(UUID id, Object wish) {
+  public Future<A> tell(UUID id, Object wish, String trace) {
     return here(
         () ->
             inbox
-                .submit(id, wish)
+                .submit(id, wish, trace)
                 .compose(
                     fate ->
                         switch (fate.kind()) {
@@ -209,7 +215,7 @@ public final class RoleService<A, R> {
     return switch (letter.message()) {
       case null -> Future.succeededFuture(Receipt.LATER);
       case Unreadable unreadable -> Future.succeededFuture(Receipt.REFUSED);
-      case Object message -> inbox.submit(letter.key(), message).map(Fate::receipt);
+      case Object message -> inbox.submit(letter.key(), message, letter.trace()).map(Fate::receipt);
     };
   }
 

@@ -9,8 +9,9 @@ import java.util.UUID;
 
 /**
  * The SQL of one aggregate. Besides its own columns the table has {@code id uuid primary key, open
- * boolean, due_at timestamptz} and, when it is worked on under leases, {@code owner uuid, epoch
- * int, lease_until timestamptz}, which {@link PgStore} reads and writes through the shapes below.
+ * boolean, due_at timestamptz, trace text} and, when it is worked on under leases, {@code owner
+ * uuid, epoch int, lease_until timestamptz}, which {@link PgStore} reads and writes through the
+ * shapes below.
  */
 public interface Table<A, R> {
 
@@ -20,7 +21,7 @@ public interface Table<A, R> {
   /** Whether it has the lease columns; without them due rows are deadlines. */
   boolean leased();
 
-  /** The columns that {@link #read} wants, comma separated; the lease columns are added. */
+  /** The columns that {@link #read} wants, comma separated; trace and lease columns are added. */
   String columns();
 
   A read(Row row);

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * Messages are words: "step" counts, "done" closes, "remind" changes nothing, others are refused;
- * each step tells "office".
+ * each step tells "office", and so does the start of each claim.
  */
 final class ErrandModel implements Model<Errand, String> {
 
@@ -29,6 +29,11 @@ final class ErrandModel implements Model<Errand, String> {
       case "remind" -> Step.same(before);
       default -> throw new IllegalArgumentException("no such word: " + word.text());
     };
+  }
+
+  @Override
+  public Step<Errand, String> start(Errand state, String worker, Instant now) {
+    return new Step<>(state, List.of(new Word(state.id(), "started")), List.of());
   }
 
   @Override

@@ -2,8 +2,6 @@ package bakery.platform;
 
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,7 +11,8 @@ final class ErrandTable implements Table<Errand, String> {
   static final String CREATE =
       """
       CREATE TABLE errand (id uuid PRIMARY KEY, steps int NOT NULL, open boolean NOT NULL,
-        due_at timestamptz NOT NULL, owner uuid, epoch int NOT NULL, lease_until timestamptz)
+        due_at timestamptz NOT NULL, owner uuid, epoch int NOT NULL, lease_until timestamptz,
+        trace text)
       """;
 
   @Override
@@ -37,7 +36,7 @@ final class ErrandTable implements Table<Errand, String> {
         row.getUUID("id"),
         row.getInteger("steps"),
         row.getBoolean("open"),
-        row.getOffsetDateTime("due_at").toInstant());
+        Columns.instant(row, "due_at"));
   }
 
   @Override
@@ -48,9 +47,10 @@ final class ErrandTable implements Table<Errand, String> {
   @Override
   public String insert() {
     return """
-    INSERT INTO errand (id, steps, open, due_at, owner, epoch, lease_until)
+    INSERT INTO errand (id, steps, open, due_at, owner, epoch, lease_until, trace)
     SELECT * FROM unnest($1::uuid[], $2::int[], $3::boolean[], $4::timestamptz[], $5::uuid[],
-                         $6::int[], $7::timestamptz[]) AS n (id, steps, open, due, owner, epoch, l)
+                         $6::int[], $7::timestamptz[], $8::text[])
+                         AS n (id, steps, open, due, owner, epoch, l, trace)
      ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id
     """;
   }
@@ -68,22 +68,20 @@ final class ErrandTable implements Table<Errand, String> {
 
   @Override
   public Tuple inserted(List<Entry<Errand>> entries) {
-    return Tuple.of(
-        entries.stream().map(e -> e.state().id()).toArray(UUID[]::new),
-        entries.stream().map(e -> e.state().steps()).toArray(Integer[]::new),
-        entries.stream().map(e -> e.state().open()).toArray(Boolean[]::new),
-        entries.stream().map(e -> at(e.state().due())).toArray(OffsetDateTime[]::new),
-        entries.stream().map(e -> e.lease().owner()).toArray(UUID[]::new),
-        entries.stream().map(e -> e.lease().epoch()).toArray(Integer[]::new),
-        entries.stream().map(e -> at(e.lease().until())).toArray(OffsetDateTime[]::new));
+    return columns(entries).trace().tuple();
   }
 
   @Override
   public Tuple updated(List<Entry<Errand>> entries) {
-    return inserted(entries);
+    return columns(entries).tuple();
   }
 
-  private static OffsetDateTime at(java.time.Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  private static Columns<Errand> columns(List<Entry<Errand>> entries) {
+    return Columns.of(entries)
+        .uuid(Errand::id)
+        .integer(Errand::steps)
+        .bool(Errand::open)
+        .time(Errand::due)
+        .lease();
   }
 }

@@ -10,6 +10,7 @@ import bakery.platform.sim.World;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ class InboxTest {
   private final SimNode node = new SimNode(world);
   private final MemoryDatabase<Errand, String> database =
       new MemoryDatabase<>(world, Faults.none(), new ErrandModel());
+  private final List<Worker<Errand>> free = new ArrayList<>();
+  private final List<Letter> said = new ArrayList<>();
   private final Inbox<Errand, String> inbox =
       new Inbox<>(
           database.store(node),
@@ -29,15 +32,16 @@ class InboxTest {
                   new ErrandModel(),
                   new ErrandWire(),
                   node.id,
-                  new Slots<>(List.of(), workers -> {}),
+                  new Slots<>(free, workers -> {}),
                   batch),
-          committed -> {},
+          committed ->
+              committed.commit().envelopes().forEach(envelope -> said.addAll(envelope.letters())),
           DistributionSummary.builder("batch").register(new SimpleMeterRegistry()));
   private final UUID id = world.id();
 
   @Test
   void whatWasNotSeenBecauseSomebodyHeldItsRowGoesRoundAgain() {
-    inbox.submit(id, new Word(id, "step"));
+    inbox.submit(id, new Word(id, "step"), null);
     run(10);
     database.lock(id);
 
@@ -57,6 +61,24 @@ class InboxTest {
     run(10);
 
     assertThat(unknown.result().kind()).isEqualTo(Fate.Kind.LEASE_LOST);
+  }
+
+  @Test
+  void theTraceThatCameWithALetterLeavesWithAllThatFollowsFromIt() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    free.add(new Idle("idle"));
+
+    inbox.submit(id, new Word(id, "step"), trace);
+    run(10);
+    free.clear();
+    inbox.submit(id, new Word(id, "step"), 1);
+    run(10);
+
+    assertThat(said)
+        .extracting(letter -> ((Word) letter.message()).text())
+        .as("the letter, the start of the claim it made, the worker's result")
+        .containsExactly("stepped", "started", "stepped");
+    assertThat(said).extracting(Letter::trace).containsOnly(trace);
   }
 
   private void run(long millis) {

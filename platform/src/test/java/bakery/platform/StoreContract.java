@@ -16,6 +16,7 @@ abstract class StoreContract {
 
   private final ErrandModel model = new ErrandModel();
   private final ErrandWire wire = new ErrandWire();
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   final UUID me = Ids.next();
 
   abstract Store<Errand, String> store();
@@ -42,6 +43,7 @@ abstract class StoreContract {
     assertThat(commit.changes()).hasSize(1);
     assertThat(commit.changes().getFirst().records()).containsExactly("step");
     assertThat(read(id).state().steps()).isEqualTo(1);
+    assertThat(read(id).trace()).isEqualTo(TRACE);
     age(2_000);
     assertThat(now(outbox().sweep(1_000, 10)))
         .extracting(Envelope::id)
@@ -56,6 +58,7 @@ abstract class StoreContract {
     tell(id, "step", "step");
 
     assertThat(read(id).state().steps()).isEqualTo(3);
+    assertThat(read(id).trace()).isEqualTo(TRACE);
   }
 
   @Test
@@ -211,7 +214,7 @@ abstract class StoreContract {
 
   private Future<Commit<Errand, String>> change(List<UUID> ids, List<String> words) {
     List<Item<Errand>> items = new ArrayList<>();
-    for (UUID id : ids) for (String word : words) items.add(Item.of(id, new Word(id, word)));
+    for (UUID id : ids) for (String word : words) items.add(Item.of(id, new Word(id, word), TRACE));
     Slots<Errand> none = new Slots<>(List.of(), workers -> {});
     Fold<Errand, String> fold = new Fold<>(model, wire, me, none, items);
     return store().change(fold.ids(), fold);
@@ -229,28 +232,10 @@ abstract class StoreContract {
                                 row -> {
                                   Draft<Errand, String> draft =
                                       new Draft<>(model, wire, row.getValue());
-                                  draft.claim(row.getKey(), me, new Idle(), now);
+                                  draft.claim(row.getKey(), me, new Idle("idle"), now);
                                   return draft.change(row.getKey());
                                 })
                             .toList()));
     return commit.changes().stream().map(Change::id).toList();
-  }
-
-  private static final class Idle implements Worker<Errand> {
-
-    @Override
-    public String name() {
-      return "idle";
-    }
-
-    @Override
-    public int slots() {
-      return 1;
-    }
-
-    @Override
-    public Future<?> work(Errand state) {
-      return Future.succeededFuture();
-    }
   }
 }

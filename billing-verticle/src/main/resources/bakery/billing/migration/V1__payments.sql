@@ -20,6 +20,7 @@ CREATE TABLE payment (
   owner          uuid,
   epoch          int         NOT NULL DEFAULT 0,
   lease_until    timestamptz,
+  trace          text,
   CONSTRAINT held_covers CHECK (captured_minor + released_minor <= held_minor),
   CONSTRAINT captured_covers CHECK (refunded_minor <= captured_minor)
 ) WITH (

@@ -14,7 +14,8 @@ CREATE TABLE delivery (
   due_at            timestamptz NOT NULL,
   owner             uuid,
   epoch             int         NOT NULL DEFAULT 0,
-  lease_until       timestamptz
+  lease_until       timestamptz,
+  trace             text
 ) WITH (
   fillfactor = 70,
   autovacuum_vacuum_scale_factor = 0.02,

@@ -29,7 +29,8 @@ public record Order(
    * What never changes.
    *
    * @param payment how it is paid; the token of a card is handed on to billing and not kept
-   * @param trace W3C traceparent of the request that placed it, or null
+   * @param trace W3C traceparent of the request that placed it, or null; like the key not kept
+   *     here: its letters carry it
    * @param key the request's idempotency key, or null; it is not kept with the order
    */
   public record Terms(

@@ -43,11 +43,6 @@ public final class GatewayModel implements Model<Order, News> {
   }
 
   @Override
-  public String trace(Order order) {
-    return order.trace();
-  }
-
-  @Override
   public Step<Order, News> expired(Order order, Instant now) {
     bakery.gateway.model.Step step = saga.on(order, new Wish.Expired(), now);
     if (!step.commands().isEmpty() && step.news().isEmpty()) {

@@ -74,7 +74,7 @@ public final class OrderBook {
    */
   public Future<Placed> place(Order fresh, IdempotencyKey key) {
     return service
-        .tell(fresh.id(), new Wish.PlaceOrder(fresh.under(key)))
+        .tell(fresh.id(), new Wish.PlaceOrder(fresh.under(key)), fresh.trace())
         .compose(
             order ->
                 order == null

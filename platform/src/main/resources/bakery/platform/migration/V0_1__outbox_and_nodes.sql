@@ -19,7 +19,6 @@ CREATE TABLE outbox (
   id uuid PRIMARY KEY,
   destination text NOT NULL,
   letters text NOT NULL, -- a JSON array
-  trace text,
   written_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   tried_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   tries integer NOT NULL DEFAULT 0,

@@ -226,7 +226,8 @@ public final class MemoryDatabase<A, R> {
                     .toList();
             for (UUID id : abandoned) {
               Entry<A> row = rows.get(id);
-              rows.put(id, new Entry<>(row.state(), new Lease(null, row.lease().epoch(), null)));
+              Lease free = new Lease(null, row.lease().epoch(), null);
+              rows.put(id, new Entry<>(row.state(), free, row.trace()));
             }
             return abandoned.size();
           });
