@@ -44,7 +44,7 @@ final class Deadlines<A, R> {
             done -> {
               checking = false;
               if (done.failed()) {
-                LOG.debug("{}: deadlines must wait: {}", engine.role(), done.cause().toString());
+                Failures.log(LOG, engine.role() + ": deadlines", done.cause());
                 return;
               }
               engine.committed(done.result());

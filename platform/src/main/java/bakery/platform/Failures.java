@@ -1,6 +1,7 @@
 package bakery.platform;
 
 import io.vertx.pgclient.PgException;
+import org.slf4j.Logger;
 
 /** Tells failures that pass by themselves from failures of the data. */
 final class Failures {
@@ -32,5 +33,11 @@ final class Failures {
     return failure instanceof PgException e
         ? "SQLSTATE " + e.getSqlState() + " " + e.getErrorMessage()
         : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
+
+  /** What passes is tried again and no news; what does not wants somebody to look. */
+  static void log(Logger log, String what, Throwable failure) {
+    if (pass(failure)) log.debug("{} must wait: {}", what, failure.toString());
+    else log.warn("{} cannot go on until somebody looks: {}", what, describe(failure));
   }
 }

@@ -121,7 +121,7 @@ final class Roster<A, R> {
         .compose(struck -> freeAbandoned())
         .compose(freed -> engine.ports().store().heldBy(engine.node(), SWEEP_LIMIT))
         .onSuccess(engine::compareClaims)
-        .onFailure(e -> LOG.debug("{}: the roster must wait: {}", engine.role(), e.toString()))
+        .onFailure(e -> Failures.log(LOG, engine.role() + ": the roster", e))
         .onComplete(done -> checking = false);
   }
 

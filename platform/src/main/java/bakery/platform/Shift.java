@@ -108,7 +108,7 @@ final class Shift<A, R> {
               return claim(found, now, slots, claims);
             })
         .onSuccess(commit -> engine.committed(commit))
-        .onFailure(e -> LOG.debug("{}: claiming must wait: {}", engine.role(), e.toString()))
+        .onFailure(e -> Failures.log(LOG, engine.role() + ": claiming", e))
         .onComplete(
             done -> {
               pulling = false;
