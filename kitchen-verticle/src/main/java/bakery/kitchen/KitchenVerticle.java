@@ -65,7 +65,8 @@ public final class KitchenVerticle extends VerticleBase {
         .compose(open -> premises.bus().answer(KITCHEN, this::answer))
         .onSuccess(registrations::add)
         .onSuccess(open -> vertx.setPeriodic(settings.menuPoll().toMillis(), id -> refreshMenu()))
-        .onSuccess(open -> bakers.hire(bakersAtFirst));
+        .onSuccess(open -> bakers.hire(bakersAtFirst))
+        .onSuccess(open -> tellMenu()); // gateways that asked before are asking again
   }
 
   /** So many more bakers start to pull tickets. Callable from any thread. */
@@ -116,8 +117,13 @@ public final class KitchenVerticle extends VerticleBase {
         wish.product(),
         wish.available() ? "sold" : "sold out",
         menu.version());
-    premises.bus().publish(MENU_TOPIC, Buffer.buffer(Long.toString(menu.version())));
+    tellMenu();
     return new Answer.Menu(menu.version(), menu.products());
+  }
+
+  private void tellMenu() {
+    String version = Long.toString(board.menu().version());
+    premises.bus().publish(MENU_TOPIC, Buffer.buffer(version));
   }
 
   private Future<Answer> finish(Query.FinishTicket wish) {

@@ -18,7 +18,7 @@ final class ProgressLine implements Replay.Listener {
     if (!terminal || System.nanoTime() - next < 0) return;
     next = System.nanoTime() + EVERY_NANOS;
     System.err.printf(
-        CLEAR + "%s  %d of %d ordered, %d under way",
+        CLEAR + "%tR  %d of %d ordered, %d under way",
         progress.time(),
         progress.begun(),
         progress.orders(),

@@ -16,7 +16,7 @@ final class Welcome {
 
         Follow the order; its id and its trackingToken stand in the answer:
           curl -sSN '%s/v1/orders/ID/feed' -H 'Accept: text/event-stream' -H 'Authorization: Bearer TOKEN'
-          scripts/bakery follow ID --token TOKEN
+          scripts/bakery follow ID --token=TOKEN
 
         Staff key, as Authorization: Bearer …
           %s

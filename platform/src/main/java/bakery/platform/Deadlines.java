@@ -36,7 +36,7 @@ final class Deadlines<A, R> {
             done -> {
               checking = false;
               if (done.failed()) {
-                Failures.log(LOG, engine.role() + ": deadlines must wait", done.cause());
+                Failures.log(LOG, engine.role() + ": deadlines", done.cause());
                 return;
               }
               engine.committed(done.result());

@@ -2,7 +2,6 @@ package bakery.platform;
 
 import io.vertx.pgclient.PgException;
 import org.slf4j.Logger;
-import org.slf4j.event.Level;
 
 /** Tells failures that pass by themselves from failures of the data. */
 final class Failures {
@@ -29,15 +28,16 @@ final class Failures {
         || failure instanceof IndexOutOfBoundsException);
   }
 
-  /** Of what is tried again: an operator hears of it when it will not pass by itself. */
-  static void log(Logger log, String what, Throwable failure) {
-    log.atLevel(pass(failure) ? Level.DEBUG : Level.WARN).log("{}: {}", what, describe(failure));
-  }
-
   /** For operators: what went wrong, without the data that it went wrong with. */
   static String describe(Throwable failure) {
     return failure instanceof PgException e
         ? "SQLSTATE " + e.getSqlState() + " " + e.getErrorMessage()
         : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
+
+  /** What passes is tried again and no news; what does not wants somebody to look. */
+  static void log(Logger log, String what, Throwable failure) {
+    if (pass(failure)) log.debug("{} must wait: {}", what, failure.toString());
+    else log.warn("{} cannot go on until somebody looks: {}", what, describe(failure));
   }
 }

@@ -152,7 +152,7 @@ final class Relay<A, R> {
         .ports()
         .outbox()
         .settle(batch)
-        .onFailure(e -> Failures.log(LOG, engine.role() + ": receipts must wait", e))
+        .onFailure(e -> Failures.log(LOG, engine.role() + ": receipts", e))
         .onComplete(done -> batch.forEach(settlement -> known.remove(settlement.envelope())));
   }
 
@@ -178,7 +178,10 @@ final class Relay<A, R> {
               sweeping = false;
               boolean soon = sweepSoon;
               sweepSoon = false;
-              if (swept.failed()) return;
+              if (swept.failed()) {
+                Failures.log(LOG, engine.role() + ": sweeping", swept.cause());
+                return;
+              }
               send(swept.result());
               if (soon) sweep(UNTRIED_AFTER_DEPARTURE_MILLIS);
               else if (swept.result().size() == SWEEP_LIMIT) sweep(untriedMillis);

@@ -33,6 +33,7 @@ final class Roster<A, R> {
   private long lastBeat = Long.MIN_VALUE;
   private long steadySince;
   private boolean checking;
+  private Future<Boolean> beating = Future.succeededFuture(true);
   private boolean closed;
 
   /**
@@ -73,26 +74,25 @@ final class Roster<A, R> {
 
   Future<Void> leave() {
     closed = true;
-    return engine.ports().attendance().leave(engine.node());
+    return beating // else it would put the row back
+        .otherwiseEmpty()
+        .compose(beaten -> engine.ports().attendance().leave(engine.node()));
   }
 
   private void beat() {
-    engine
-        .ports()
-        .attendance()
-        .beat(engine.node(), name)
-        .onComplete(
-            beaten -> {
-              if (beaten.succeeded()) {
-                if (!beaten.result() && !closed) {
-                  LOG.warn(
-                      "{}: the others had taken this node for dead; it starts afresh",
-                      engine.role());
-                }
-                noteBeat();
-              }
-              again(BEAT_EVERY_MILLIS, this::beat);
-            });
+    if (closed) return;
+    beating = engine.ports().attendance().beat(engine.node(), name);
+    beating.onComplete(
+        beaten -> {
+          if (beaten.succeeded()) {
+            if (!beaten.result() && !closed) {
+              LOG.warn(
+                  "{}: the others had taken this node for dead; it starts afresh", engine.role());
+            }
+            noteBeat();
+          }
+          again(BEAT_EVERY_MILLIS, this::beat);
+        });
   }
 
   private void noteBeat() {
@@ -121,7 +121,7 @@ final class Roster<A, R> {
         .compose(struck -> freeAbandoned())
         .compose(freed -> engine.ports().store().heldBy(engine.node(), SWEEP_LIMIT))
         .onSuccess(engine::compareClaims)
-        .onFailure(e -> Failures.log(LOG, engine.role() + ": the roster must wait", e))
+        .onFailure(e -> Failures.log(LOG, engine.role() + ": the roster", e))
         .onComplete(done -> checking = false);
   }
 

@@ -109,7 +109,7 @@ final class Shift<A, R> {
               return change;
             })
         .onSuccess(commit -> engine.committed(commit))
-        .onFailure(e -> Failures.log(LOG, engine.role() + ": claiming must wait", e))
+        .onFailure(e -> Failures.log(LOG, engine.role() + ": claiming", e))
         .onComplete(
             done -> {
               pulling = false;

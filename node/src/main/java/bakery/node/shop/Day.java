@@ -52,6 +52,7 @@ public record Day(String digest, List<Sale> sales) {
         throw new IllegalArgumentException(name + ", line " + (i + 1) + ": " + e.getMessage(), e);
       }
     }
+    if (sales.isEmpty()) throw new IllegalArgumentException(name + " holds no transaction");
     return new Day(
         digest(text), sales.values().stream().sorted(Comparator.comparing(Sale::time)).toList());
   }

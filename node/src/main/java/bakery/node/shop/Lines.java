@@ -37,8 +37,13 @@ final class Lines implements AutoCloseable {
 
   void attach(CompletableFuture<HttpResponse<Void>> sent) {
     response = sent;
-    // also when there never was a head
-    sent.whenComplete((done, failure) -> arrivals.add(new End(failure)));
+    // a failure before there was a head has nobody else to tell it; success overtakes the last
+    // lines, which the subscriber puts in order
+    sent.exceptionally(
+        failure -> {
+          arrivals.add(new End(failure));
+          return null;
+        });
   }
 
   /** Known once {@link #next} has returned. */

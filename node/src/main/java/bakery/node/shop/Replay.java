@@ -2,6 +2,7 @@ package bakery.node.shop;
 
 import bakery.contracts.Pace;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record Replay(
     ShopClient shop, Day day, Pace pace, String run, int atOnce, Listener listener) {
 
-  /** How far a replay has come. */
-  public record Progress(int orders, int begun, int ended, String time) {}
+  /** How far a replay has come, and what time it is in the recorded day. */
+  public record Progress(int orders, int begun, int ended, LocalTime time) {}
 
   /** Called from many threads. */
   public interface Listener {
@@ -51,11 +52,11 @@ public record Replay(
                     outcomes.add(serve(new Customer(sale)));
                   } finally {
                     room.release();
-                    tell(begun.get(), ended.incrementAndGet(), sale);
+                    tell(begun.get(), ended.incrementAndGet());
                   }
                   return null;
                 }));
-        tell(begun.incrementAndGet(), ended.get(), sale);
+        tell(begun.incrementAndGet(), ended.get());
       }
       for (var each : running) each.get();
     } catch (ExecutionException e) {
@@ -69,8 +70,9 @@ public record Replay(
     TimeUnit.NANOSECONDS.sleep(start + since.toNanos() - System.nanoTime());
   }
 
-  private void tell(int begun, int ended, Sale sale) {
-    listener.on(new Progress(day.sales().size(), begun, ended, sale.time().toString()));
+  private void tell(int begun, int ended) {
+    var time = begun == 0 ? day.sales().getFirst().time() : day.sales().get(begun - 1).time();
+    listener.on(new Progress(day.sales().size(), begun, ended, time));
   }
 
   private Outcome serve(Customer customer) throws InterruptedException {

@@ -16,7 +16,8 @@ class PictureTest {
 
   private static final Path PROJECT = Path.of("..");
   private static final List<String> FROM_TOP =
-      List.of("node", "billing-verticle", "delivery-verticle", "gateway-verticle", "kitchen-verticle");
+      List.of(
+          "node", "billing-verticle", "delivery-verticle", "gateway-verticle", "kitchen-verticle");
   private static final Pattern OURS =
       Pattern.compile(
           "<dependency><groupId>bakery</groupId><artifactId>([a-z-]+)</artifactId></dependency>");
