@@ -1,5 +1,7 @@
 package bakery.platform;
 
+import java.time.Instant;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +27,7 @@ final class Deadlines<A, R> {
     engine
         .ports()
         .store()
-        .changeDue(
-            MAX_AT_ONCE,
-            (id, entry, now) -> {
-              Draft<A, R> draft = engine.draft(entry);
-              draft.take(model.expired(entry.state(), now));
-              return draft.change(id);
-            })
+        .changeDue(MAX_AT_ONCE, () -> this::expired)
         .onComplete(
             done -> {
               checking = false;
@@ -40,7 +36,13 @@ final class Deadlines<A, R> {
                 return;
               }
               engine.committed(done.result());
-              if (done.result().changes().size() == MAX_AT_ONCE) check();
+              if (done.result().more()) check();
             });
+  }
+
+  private Change<A, R> expired(UUID id, Entry<A> found, Instant now) {
+    Draft<A, R> draft = engine.draft(found);
+    draft.take(model.expired(found.state(), now));
+    return draft.change(id);
   }
 }

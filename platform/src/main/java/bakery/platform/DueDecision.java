@@ -9,7 +9,8 @@ public interface DueDecision<A, R> {
 
   /**
    * @param now the database's time
-   * @return null when nothing changed; when it throws, the row is put off and the others go on
+   * @return null when nothing changed; when it throws, the row is {@link Stuck} and the others go
+   *     on
    */
   Change<A, R> decide(UUID id, Entry<A> found, Instant now);
 }

@@ -1,10 +1,14 @@
 package bakery.platform;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 
 /** Tells failures that pass by themselves from failures of the data. */
 final class Failures {
+
+  private static final int MAX_WORDS = 200;
 
   private Failures() {}
 
@@ -20,19 +24,24 @@ final class Failures {
         default -> false;
       };
     }
-    return !(failure instanceof IllegalArgumentException
-        || failure instanceof NullPointerException
-        || failure instanceof ClassCastException
-        || failure instanceof IllegalStateException
-        || failure instanceof ArithmeticException
-        || failure instanceof IndexOutOfBoundsException);
+    return !(failure instanceof RuntimeException)
+        || failure instanceof VertxException
+        || failure instanceof TryLater
+        || failure instanceof RejectedExecutionException; // this JVM is closing
   }
 
-  /** For operators: what went wrong, without the data that it went wrong with. */
+  /** For operators: what went wrong, bounded, without the data that it went wrong with. */
   static String describe(Throwable failure) {
-    return failure instanceof PgException e
-        ? "SQLSTATE " + e.getSqlState() + " " + e.getErrorMessage()
-        : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    String words =
+        failure instanceof PgException e
+            ? "SQLSTATE " + e.getSqlState() + (quotes(e) ? "" : " " + e.getErrorMessage())
+            : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) : words;
+  }
+
+  /** Data exceptions say which value it was. */
+  private static boolean quotes(PgException e) {
+    return e.getSqlState() != null && e.getSqlState().startsWith("22");
   }
 
   /** What passes is tried again and no news; what does not wants somebody to look. */

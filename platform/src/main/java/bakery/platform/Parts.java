@@ -5,9 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of one role's engine in one JVM, wired. */
 final class Parts<A, R> implements Engine<A, R> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
   private final String role;
   private final UUID node;
@@ -18,6 +22,7 @@ final class Parts<A, R> implements Engine<A, R> {
   private final RoleMeters meters;
   private final Consumer<List<R>> onCommit;
   private final Inbox<A, R> inbox;
+  private final Counter putOff;
   final Shift<A, R> shift;
   final Relay<A, R> relay;
   final Roster<A, R> roster;
@@ -42,6 +47,7 @@ final class Parts<A, R> implements Engine<A, R> {
     this.ports = ports;
     this.meters = new RoleMeters(registry, role);
     this.onCommit = onCommit;
+    this.putOff = meters.counter("rows.put.off");
     this.shift = new Shift<>(this);
     this.relay = new Relay<>(this);
     this.roster = new Roster<>(this, name, this::workMayBeWaiting);
@@ -115,6 +121,16 @@ final class Parts<A, R> implements Engine<A, R> {
     List<R> records =
         commit.changes().stream().flatMap(change -> change.records().stream()).toList();
     if (!records.isEmpty()) onCommit.accept(records);
+  }
+
+  @Override
+  public void committed(DueChanges<A, R> done) {
+    committed(done.commit());
+    putOff.increment(done.putOff().size());
+    for (Stuck each : done.putOff()) {
+      if (each.times() > 1) continue; // it is in the list of the stuck
+      LOG.warn("{} {} is stuck and put off, all others go on: {}", role, each.id(), each.cause());
+    }
   }
 
   @Override

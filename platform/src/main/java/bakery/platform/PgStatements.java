@@ -8,11 +8,12 @@ record PgStatements(
     String readById,
     String heldBy,
     String freeAbandoned,
-    String putOff) {
+    String putOff,
+    String stuck) {
 
   private static final String LOCK =
       """
-      SELECT clock.now, t.*
+      SELECT clock.now, t.*%s
         FROM (SELECT clock_timestamp() AS now) clock
         LEFT JOIN LATERAL (SELECT %s FROM %s WHERE %s FOR UPDATE SKIP LOCKED) t ON true
       """;
@@ -29,8 +30,25 @@ record PgStatements(
 
   private static final String PUT_OFF =
       """
-      UPDATE %s SET due_at = clock_timestamp() + make_interval(secs => $2::int)
-       WHERE id = ANY($1::uuid[])
+      WITH off AS (
+        INSERT INTO stuck (id, cause)
+        SELECT * FROM unnest($1::uuid[], $2::text[]) AS new (id, cause) ORDER BY id
+        ON CONFLICT (id) DO UPDATE SET times = stuck.times + 1, cause = excluded.cause
+        RETURNING id, cause, times, since)
+      UPDATE %s AS t
+         SET due_at = clock_timestamp() + make_interval(
+               secs => least($3::int * power(2, least(off.times, 30) - 1), $4::int))
+        FROM off
+       WHERE t.id = off.id
+      RETURNING off.id, off.cause, off.times, off.since, t.due_at
+      """;
+
+  private static final String STUCK =
+      """
+      SELECT stuck.id, stuck.cause, stuck.times, stuck.since, t.due_at
+        FROM stuck JOIN %s t ON t.id = stuck.id
+       WHERE t.open %s
+       ORDER BY stuck.since, stuck.id LIMIT $1::int
       """;
 
   static PgStatements of(Table<?, ?> table) {
@@ -40,12 +58,14 @@ record PgStatements(
     String unowned = table.leased() ? "AND owner IS NULL" : "";
     String due = "open AND due_at <= clock.now %s ORDER BY due_at LIMIT $1::int".formatted(unowned);
     return new PgStatements(
-        LOCK.formatted(columns, name, "id = ANY($1::uuid[]) ORDER BY id"),
-        LOCK.formatted(columns, name, due),
+        LOCK.formatted("", columns, name, "id = ANY($1::uuid[]) ORDER BY id"),
+        LOCK.formatted(
+            ", EXISTS (SELECT FROM stuck WHERE stuck.id = t.id) AS stuck", columns, name, due),
         "SELECT id FROM %s WHERE id = ANY($1::uuid[])".formatted(name),
         "SELECT %s FROM %s WHERE id = ANY($1::uuid[])".formatted(columns, name),
         "SELECT id, epoch FROM %s WHERE open AND owner = $1::uuid LIMIT $2::int".formatted(name),
         FREE_ABANDONED.formatted(name),
-        PUT_OFF.formatted(name));
+        PUT_OFF.formatted(name),
+        STUCK.formatted(name, unowned));
   }
 }

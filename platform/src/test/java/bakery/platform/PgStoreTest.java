@@ -1,7 +1,5 @@
 package bakery.platform;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import bakery.platform.postgres.Database;
 import bakery.platform.testing.TestDatabase;
 import io.vertx.core.Future;
@@ -14,7 +12,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class PgStoreTest extends StoreContract {
 
@@ -40,29 +37,7 @@ class PgStoreTest extends StoreContract {
 
   @BeforeEach
   void empty() throws Exception {
-    sql("TRUNCATE errand, outbox, node");
-  }
-
-  @Test
-  void aRowThatCannotBeReadDoesNotStopTheOthers() {
-    sql(
-        "INSERT INTO errand (id, steps, open, due_at, epoch)"
-            + " SELECT gen_random_uuid(), n, true, now(), 0 FROM generate_series(-1, 3) AS n"
-            + " WHERE n <> 0");
-
-    Commit<Errand, String> commit =
-        now(
-            store()
-                .changeDue(
-                    10,
-                    (id, found, now) -> {
-                      Draft<Errand, String> draft =
-                          new Draft<>(new ErrandModel(), new ErrandWire(), found);
-                      draft.claim(id, me, new Idle("idle"), now);
-                      return draft.change(id);
-                    }));
-
-    assertThat(commit.changes()).hasSize(3);
+    sql("TRUNCATE errand, outbox, node, stuck");
   }
 
   @Override

@@ -113,11 +113,36 @@ abstract class StoreContract {
     tell(well, "step");
     now(attendance().beat(me, "me"));
 
-    assertThat(claim(1, Set.of(ill))).as("there was a place for one").isEmpty();
+    DueChanges<Errand, String> first = due(1, Set.of(ill));
+    assertThat(first.putOff()).extracting(Stuck::id).containsExactly(ill);
+    assertThat(first.more()).as("there was a place for one").isTrue();
     assertThat(claim(1, Set.of(ill))).containsExactly(well);
     assertThat(claim(1)).as("it is put off for a while").isEmpty();
-    age(1_000L * Store.PUT_OFF_SECONDS);
+
+    age(1_000L * Stuck.FIRST_PAUSE_SECONDS);
     assertThat(claim(1)).containsExactly(ill);
+  }
+
+  @Test
+  void whatGoesWrongAgainIsPutOffEverLongerAndSaysWhyUntilItGoesWell() {
+    UUID ill = Ids.next();
+    tell(ill, "step");
+    now(attendance().beat(me, "me"));
+
+    due(10, Set.of(ill));
+    age(1_000);
+    assertThat(due(10, Set.of(ill)).putOff()).hasSize(1);
+    age(1_000);
+    assertThat(claim(10)).as("the second pause is longer").isEmpty();
+
+    List<Stuck> stuck = now(store().stuck(10));
+    assertThat(stuck).extracting(Stuck::id).containsExactly(ill);
+    assertThat(stuck.getFirst().cause()).isEqualTo("IllegalStateException: no such case");
+    assertThat(stuck.getFirst().times()).isEqualTo(2);
+
+    age(1_000);
+    assertThat(claim(10)).containsExactly(ill);
+    assertThat(now(store().stuck(10))).isEmpty();
   }
 
   @Test
@@ -244,17 +269,20 @@ abstract class StoreContract {
    * @param ill rows that the model can do nothing with
    */
   private List<UUID> claim(int limit, Set<UUID> ill) {
-    Commit<Errand, String> commit =
-        now(
-            store()
-                .changeDue(
-                    limit,
+    return due(limit, ill).commit().changes().stream().map(Change::id).toList();
+  }
+
+  private DueChanges<Errand, String> due(int limit, Set<UUID> ill) {
+    return now(
+        store()
+            .changeDue(
+                limit,
+                () ->
                     (id, found, now) -> {
                       if (ill.contains(id)) throw new IllegalStateException("no such case");
                       Draft<Errand, String> draft = new Draft<>(model, wire, found);
                       draft.claim(id, me, new Idle("idle"), now);
                       return draft.change(id);
                     }));
-    return commit.changes().stream().map(Change::id).toList();
   }
 }

@@ -4,6 +4,7 @@ import bakery.platform.Attendance;
 import bakery.platform.Change;
 import bakery.platform.Commit;
 import bakery.platform.Decision;
+import bakery.platform.DueChanges;
 import bakery.platform.DueDecision;
 import bakery.platform.Entry;
 import bakery.platform.Envelope;
@@ -12,6 +13,7 @@ import bakery.platform.Letter;
 import bakery.platform.Model;
 import bakery.platform.Outbox;
 import bakery.platform.Store;
+import bakery.platform.Stuck;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
@@ -39,7 +41,7 @@ public final class MemoryDatabase<A, R> {
   private final Model<A, R> model;
   public final Map<UUID, Entry<A>> rows = new TreeMap<>();
   public final List<R> records = new ArrayList<>();
-  private final Map<UUID, Instant> putOff = new TreeMap<>();
+  private final Map<UUID, Stuck> stuck = new TreeMap<>();
   private final Set<UUID> locked = new HashSet<>();
   private final Map<UUID, Posted> outbox = new LinkedHashMap<>();
   private final Map<UUID, Instant> beats = new TreeMap<>();
@@ -125,38 +127,71 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<Commit<A, R>> changeDue(int limit, DueDecision<A, R> decision) {
+    public Future<DueChanges<A, R>> changeDue(int limit, Supplier<DueDecision<A, R>> attempts) {
+      DueDecision<A, R> decision = attempts.get();
+      List<Stuck> putOff = new ArrayList<>();
       return transaction(
-          List.of(),
-          () ->
-              rows.entrySet().stream()
-                  .filter(
-                      row -> !locked.contains(row.getKey()) && due(row.getKey(), row.getValue()))
-                  .sorted(Comparator.comparing(row -> model.due(row.getValue().state())))
-                  .limit(limit)
-                  .map(Map.Entry::getKey)
-                  .toList(),
-          (found, now) -> each(found, now, decision));
+              List.of(),
+              () ->
+                  rows.entrySet().stream()
+                      .filter(
+                          row ->
+                              !locked.contains(row.getKey()) && due(row.getKey(), row.getValue()))
+                      .sorted(Comparator.comparing(row -> model.due(row.getValue().state())))
+                      .limit(limit)
+                      .map(Map.Entry::getKey)
+                      .toList(),
+              (found, now) -> each(found, now, decision, putOff))
+          .map(
+              commit ->
+                  new DueChanges<>(
+                      commit, putOff, commit.changes().size() + putOff.size() == limit));
     }
 
     private List<Change<A, R>> each(
-        Map<UUID, Entry<A>> found, Instant now, DueDecision<A, R> decision) {
+        Map<UUID, Entry<A>> found, Instant now, DueDecision<A, R> decision, List<Stuck> putOff) {
       List<Change<A, R>> changes = new ArrayList<>();
       found.forEach(
           (id, entry) -> {
             try {
               Change<A, R> change = decision.decide(id, entry, now);
               if (change != null) changes.add(change);
+              stuck.remove(id);
             } catch (RuntimeException e) {
-              putOff.put(id, now.plusSeconds(PUT_OFF_SECONDS));
+              stuck.compute(id, (same, before) -> putOff(id, before, e, now));
+              putOff.add(stuck.get(id));
             }
           });
       return changes;
     }
 
+    private Stuck putOff(UUID id, Stuck before, RuntimeException e, Instant now) {
+      int times = before == null ? 1 : before.times() + 1;
+      long pause = (long) Stuck.FIRST_PAUSE_SECONDS << Math.min(times - 1, 30);
+      return new Stuck(
+          id,
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          times,
+          before == null ? now : before.since(),
+          now.plusSeconds(Math.min(pause, Stuck.LONGEST_PAUSE_SECONDS)));
+    }
+
+    @Override
+    public Future<List<Stuck>> stuck(int limit) {
+      return statement(
+          node,
+          () ->
+              stuck.values().stream()
+                  .filter(each -> model.open(rows.get(each.id()).state()))
+                  .filter(each -> rows.get(each.id()).lease().free())
+                  .sorted(Comparator.comparing(Stuck::since).thenComparing(Stuck::id))
+                  .limit(limit)
+                  .toList());
+    }
+
     private boolean due(UUID id, Entry<A> row) {
       return row.lease().free()
-          && !putOff.getOrDefault(id, Instant.MIN).isAfter(world.instant())
+          && !(stuck.containsKey(id) && stuck.get(id).dueAgain().isAfter(world.instant()))
           && model.open(row.state())
           && !model.due(row.state()).isAfter(world.instant());
     }
