@@ -22,8 +22,15 @@ public final class World {
 
   private record Event(long at, long order, Runnable what) {}
 
+  public final PlantedBug bug;
+
   public World(long seed) {
-    random = new Random(seed);
+    this(seed, PlantedBug.NONE);
+  }
+
+  public World(long seed, PlantedBug bug) {
+    this.random = new Random(seed);
+    this.bug = bug;
   }
 
   public long millis() {
