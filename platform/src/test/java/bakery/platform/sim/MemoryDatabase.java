@@ -192,21 +192,21 @@ public final class MemoryDatabase<A, R> {
       DueDecision<A, R> decision = attempts.get();
       List<Stuck> putOff = new ArrayList<>();
       return transaction(
-              List.of(),
-              () ->
-                  rows.entrySet().stream()
-                      .filter(
-                          row ->
-                              !locked.contains(row.getKey()) && due(row.getKey(), row.getValue()))
-                      .sorted(Comparator.comparing(row -> model.due(row.getValue().state())))
-                      .limit(limit)
-                      .map(Map.Entry::getKey)
-                      .toList(),
-              (found, now) -> each(found, now, decision, putOff))
+              List.of(), () -> dueNow(limit), (found, now) -> each(found, now, decision, putOff))
           .map(
               commit ->
                   new DueChanges<>(
                       commit, putOff, commit.changes().size() + putOff.size() == limit));
+    }
+
+    private List<UUID> dueNow(int limit) {
+      List<UUID> due = new ArrayList<>();
+      rows.forEach(
+          (id, row) -> {
+            if (!locked.contains(id) && due(id, row)) due.add(id);
+          });
+      due.sort(Comparator.comparing(id -> model.due(rows.get(id).state())));
+      return due.subList(0, Math.min(limit, due.size()));
     }
 
     private List<Change<A, R>> each(
