@@ -122,26 +122,20 @@ final class SimBakery {
     RoleService<Order, News> gateway =
         service(node, Role.GATEWAY, gatewayModel, false, orders, n -> {});
     gateways.put(node, gateway);
-    begin(node, gateway, List.of());
+    begin(gateway, List.of());
     begin(
-        node,
         service(node, Role.BILLING, billingModel, true, payments, paid -> {}),
         List.of(worker(node, "cashier", 8, provider::ask)));
     begin(
-        node,
         service(node, Role.KITCHEN, kitchenModel, true, tickets, baked -> bakedHere(node, baked)),
         List.of(worker(node, "baker", 3, ticket -> takes(node, 4_000, new Baked()))));
     begin(
-        node,
         service(node, Role.DELIVERY, deliveryModel, true, deliveries, brought -> {}),
         List.of(worker(node, "courier", 3, delivery -> takes(node, 5_000, ring(delivery)))));
   }
 
-  private <A, R> void begin(SimNode node, RoleService<A, R> service, List<Worker<A>> workers) {
-    service
-        .start()
-        .onSuccess(open -> workers.forEach(service::hire))
-        .onFailure(e -> node.after(500, () -> begin(node, service, workers)));
+  private <A, R> void begin(RoleService<A, R> service, List<Worker<A>> workers) {
+    service.start().onSuccess(open -> workers.forEach(service::hire));
   }
 
   private <A, R> RoleService<A, R> service(
