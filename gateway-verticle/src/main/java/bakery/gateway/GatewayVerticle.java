@@ -14,10 +14,12 @@ import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
 import bakery.gateway.orders.OrderBook;
 import bakery.gateway.orders.OrderSettings;
+import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -100,7 +102,9 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private Future<byte[]> secret() {
-    return Secrets.load(premises.pools().apply(Role.GATEWAY.address()), settings.tokenSecret());
+    Pool pool = premises.pools().apply(Role.GATEWAY.address());
+    return Insistence.on(
+        vertx, "gateway: the secret", () -> Secrets.load(pool, settings.tokenSecret()));
   }
 
   private Shop shop(OrderSettings orderSettings, byte[] secret) {

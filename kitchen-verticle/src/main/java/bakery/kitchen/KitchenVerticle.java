@@ -6,6 +6,7 @@ import bakery.contracts.Role;
 import bakery.kitchen.model.Menu;
 import bakery.kitchen.model.Ticket;
 import bakery.platform.Bus;
+import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.RoleService;
 import bakery.platform.Workforce;
@@ -57,8 +58,7 @@ public final class KitchenVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return board
-        .refresh()
+    return Insistence.on(vertx, KITCHEN + ": the menu", board::refresh)
         .compose(read -> premises.bus().subscribe(MENU_TOPIC, version -> refreshMenu()))
         .onSuccess(registrations::add)
         .compose(heard -> tickets.start())

@@ -6,28 +6,33 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 
 /** Tells failures that pass by themselves from failures of the data. */
-final class Failures {
+public final class Failures {
 
   private static final int MAX_WORDS = 200;
 
   private Failures() {}
 
   /**
-   * False only for what the database said of the data itself or what the code threw; connection
-   * lost (08), rolled back (40), out of resources (53), lock not available (55), operator
-   * intervention (57), and all that is not from the database's mouth pass.
+   * False only for what the database said of the data itself or what the code threw; all that is
+   * not from the database's mouth passes.
    */
   static boolean pass(Throwable failure) {
-    if (failure instanceof PgException e && e.getSqlState() != null) {
-      return switch (e.getSqlState().substring(0, 2)) {
-        case "08", "25", "40", "53", "55", "57", "58" -> true;
-        default -> false;
-      };
-    }
+    if (failure instanceof PgException e && e.getSqlState() != null) return passes(e.getSqlState());
     return !(failure instanceof RuntimeException)
         || failure instanceof VertxException
         || failure instanceof TryLater
         || failure instanceof RejectedExecutionException; // this JVM is closing
+  }
+
+  /**
+   * Connection lost (08), rolled back (40), out of resources (53), lock not available (55),
+   * operator intervention (57) and their like pass; data, rights and syntax do not.
+   */
+  public static boolean passes(String sqlState) {
+    return switch (sqlState.substring(0, 2)) {
+      case "08", "25", "40", "53", "55", "57", "58" -> true;
+      default -> false;
+    };
   }
 
   /** For operators: what went wrong, bounded, without the data that it went wrong with. */

@@ -51,7 +51,7 @@ record Fate<A>(Kind kind, A state, String reason) {
     return switch (kind) {
       case APPLIED, LEASE_LOST, BARRED -> Receipt.DONE;
       case LATER -> Receipt.LATER;
-      case REFUSED -> Receipt.REFUSED;
+      case REFUSED -> Receipt.refused(reason);
     };
   }
 }

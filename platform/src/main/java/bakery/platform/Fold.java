@@ -95,7 +95,8 @@ final class Fold<A, R> implements Decision<A, R> {
       if (item.isFenced()) draft.release();
       return Fate.of(Kind.APPLIED);
     } catch (RuntimeException e) {
-      return Fate.refused(String.valueOf(e.getMessage()));
+      boolean meant = e instanceof IllegalArgumentException;
+      return Fate.refused(meant ? e.getMessage() : Failures.describe(e));
     }
   }
 }

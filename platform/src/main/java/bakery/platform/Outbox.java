@@ -20,6 +20,16 @@ public interface Outbox {
   Future<Void> settle(List<Settlement> settlements);
 
   /**
+   * Letters that were refused too often, in the order of their envelopes' ids.
+   *
+   * @param after the last id of the page before, or null
+   */
+  Future<List<Parked>> parked(UUID after, int limit);
+
+  /** A letter, and why it was refused. */
+  record Refusal(Letter letter, String reason) {}
+
+  /**
    * What the receipts of one envelope come to; an envelope of which nothing is left is deleted.
    *
    * @param later letters that stay together in the envelope
@@ -27,7 +37,7 @@ public interface Outbox {
    * @param alone true when the refused letter was the only one of its envelope: only then the
    *     refusal counts
    */
-  record Settlement(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {
+  record Settlement(UUID envelope, List<Letter> later, List<Refusal> refused, boolean alone) {
 
     /** Nothing is left of the envelope. */
     public boolean done() {

@@ -129,12 +129,13 @@ final class Relay<A, R> {
     int next = 0;
     for (Envelope envelope : load) {
       List<Letter> later = new ArrayList<>();
-      List<Letter> refused = new ArrayList<>();
+      List<Outbox.Refusal> refused = new ArrayList<>();
       for (Letter letter : envelope.letters()) {
-        switch (receipts.get(next++)) {
+        Receipt receipt = receipts.get(next++);
+        switch (receipt.kind()) {
           case DONE -> {}
           case LATER -> later.add(letter);
-          case REFUSED -> refused.add(letter);
+          case REFUSED -> refused.add(refusal(letter, receipt.reason()));
         }
       }
       boolean alone = envelope.letters().size() == 1;
@@ -145,6 +146,17 @@ final class Relay<A, R> {
         known.remove(envelope.id());
       }
     }
+  }
+
+  private Outbox.Refusal refusal(Letter letter, String reason) {
+    LOG.warn(
+        "{}: {} {} was refused by {}: {}",
+        engine.role(),
+        letter.type(),
+        letter.key(),
+        letter.to(),
+        reason);
+    return new Outbox.Refusal(letter, reason);
   }
 
   private Future<?> settle(List<Outbox.Settlement> batch) {

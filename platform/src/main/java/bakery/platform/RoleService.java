@@ -164,7 +164,7 @@ public final class RoleService<A, R> {
   private Future<Receipt> receive(Letter letter) {
     return switch (letter.message()) {
       case null -> Future.succeededFuture(Receipt.LATER);
-      case Unreadable unreadable -> Future.succeededFuture(Receipt.REFUSED);
+      case Unreadable unreadable -> Future.succeededFuture(Receipt.refused(unreadable.why()));
       case Object message ->
           parts.inbox().submit(letter.key(), message, letter.trace()).map(Fate::receipt);
     };

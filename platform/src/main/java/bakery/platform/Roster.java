@@ -47,10 +47,10 @@ final class Roster<A, R> {
 
   /** Completes with the first beat: only who is on the roster may claim. */
   Future<Void> start() {
-    return engine
-        .ports()
-        .attendance()
-        .beat(engine.node(), name)
+    return Insistence.on(
+            engine.ports().timers(),
+            engine.role(),
+            () -> engine.ports().attendance().beat(engine.node(), name))
         .map(
             known -> {
               noteBeat();

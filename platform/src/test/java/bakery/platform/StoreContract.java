@@ -3,6 +3,7 @@ package bakery.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bakery.platform.ErrandModel.Word;
+import bakery.platform.Outbox.Refusal;
 import bakery.platform.Outbox.Settlement;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -215,11 +216,19 @@ abstract class StoreContract {
       settle(envelope.id(), List.of(), envelope.letters(), true);
       age(60_000);
       assertThat(now(outbox().sweep(1_000, 10))).as("after %d", i).hasSize(1);
+      assertThat(now(outbox().parked(null, 10))).isEmpty();
     }
     settle(envelope.id(), List.of(), envelope.letters(), true);
 
     age(60_000);
     assertThat(now(outbox().sweep(1_000, 10))).isEmpty();
+    Parked parked = now(outbox().parked(null, 10)).getFirst();
+    assertThat(parked.id()).isEqualTo(envelope.id());
+    assertThat(parked.to()).isEqualTo("office");
+    assertThat(parked.type()).isEqualTo("word");
+    assertThat(parked.key()).isEqualTo(id);
+    assertThat(parked.refusals()).isEqualTo(Outbox.MAX_REFUSALS);
+    assertThat(parked.reason()).isEqualTo("no such desk");
   }
 
   @Test
@@ -242,7 +251,8 @@ abstract class StoreContract {
   }
 
   private void settle(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {
-    now(outbox().settle(List.of(new Settlement(envelope, later, refused, alone))));
+    List<Refusal> refusals = refused.stream().map(l -> new Refusal(l, "no such desk")).toList();
+    now(outbox().settle(List.of(new Settlement(envelope, later, refusals, alone))));
   }
 
   private Entry<Errand> read(UUID id) {

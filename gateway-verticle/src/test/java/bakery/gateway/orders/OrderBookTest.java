@@ -233,7 +233,7 @@ class OrderBookTest {
     gateway(others);
 
     assertThat(now(others.report(List.of(new OrderBaked(NOBODY)))))
-        .containsExactly(Receipt.REFUSED);
+        .containsExactly(Receipt.refused("nobody placed order " + NOBODY));
   }
 
   @Test

@@ -12,6 +12,7 @@ import bakery.platform.Lease;
 import bakery.platform.Letter;
 import bakery.platform.Model;
 import bakery.platform.Outbox;
+import bakery.platform.Parked;
 import bakery.platform.Store;
 import bakery.platform.Stuck;
 import io.vertx.core.Future;
@@ -60,8 +61,10 @@ public final class MemoryDatabase<A, R> {
     final long nth;
     Envelope envelope;
     Instant triedAt;
+    Instant writtenAt;
     int refusals;
-    boolean parked;
+    String refusal;
+    Instant parkedAt;
 
     Posted(long nth) {
       this.nth = nth;
@@ -80,11 +83,11 @@ public final class MemoryDatabase<A, R> {
   }
 
   public List<Envelope> unreceipted() {
-    return outbox.values().stream().filter(p -> !p.parked).map(p -> p.envelope).toList();
+    return outbox.values().stream().filter(p -> p.parkedAt == null).map(p -> p.envelope).toList();
   }
 
   public List<Envelope> parked() {
-    return outbox.values().stream().filter(p -> p.parked).map(p -> p.envelope).toList();
+    return outbox.values().stream().filter(p -> p.parkedAt != null).map(p -> p.envelope).toList();
   }
 
   /** As if a transaction of somebody else held the row. */
@@ -405,11 +408,26 @@ public final class MemoryDatabase<A, R> {
     post(envelope);
   }
 
-  private void post(Envelope envelope) {
+  private Posted post(Envelope envelope) {
     Posted row = new Posted(++posted);
     row.envelope = envelope;
+    row.writtenAt = world.instant();
     row.triedAt = world.instant();
     outbox.put(envelope.id(), row);
+    return row;
+  }
+
+  private Parked parked(Posted posted) {
+    Letter alone = posted.envelope.letters().getFirst();
+    return new Parked(
+        posted.envelope.id(),
+        alone.to(),
+        alone.type(),
+        alone.key(),
+        posted.refusals,
+        posted.writtenAt,
+        posted.parkedAt,
+        posted.refusal);
   }
 
   private final class MemoryOutbox implements Outbox {
@@ -453,13 +471,27 @@ public final class MemoryDatabase<A, R> {
               outbox.values().stream()
                   .filter(
                       p ->
-                          !p.parked
+                          p.parkedAt == null
                               && p.triedAt
                                   .plusMillis(untriedMillis * (1 + p.refusals))
                                   .isBefore(world.instant()))
                   .limit(limit)
                   .peek(p -> p.triedAt = world.instant())
                   .map(p -> p.envelope)
+                  .toList());
+    }
+
+    @Override
+    public Future<List<Parked>> parked(UUID after, int limit) {
+      return statement(
+          node,
+          () ->
+              outbox.values().stream()
+                  .filter(p -> p.parkedAt != null)
+                  .filter(p -> after == null || p.envelope.id().compareTo(after) > 0)
+                  .sorted(Comparator.comparing(p -> p.envelope.id()))
+                  .limit(limit)
+                  .map(MemoryDatabase.this::parked)
                   .toList());
     }
 
@@ -479,12 +511,15 @@ public final class MemoryDatabase<A, R> {
       String to = posted.envelope.to();
       if (each.alone() && !each.done()) {
         posted.refusals += each.refused().size();
-        posted.parked = posted.refusals >= MAX_REFUSALS;
+        posted.refusal = each.refused().getFirst().reason();
+        if (posted.refusals >= MAX_REFUSALS) posted.parkedAt = world.instant();
         return;
       }
       if (each.later().isEmpty()) outbox.remove(each.envelope());
       else posted.envelope = new Envelope(each.envelope(), to, each.later());
-      for (Letter letter : each.refused()) post(new Envelope(world.id(), to, List.of(letter)));
+      for (Refusal refusal : each.refused()) {
+        post(new Envelope(world.id(), to, List.of(refusal.letter()))).refusal = refusal.reason();
+      }
     }
   }
 

@@ -146,14 +146,7 @@ final class SimBakery {
 
   private <A, R> void begin(SimNode node, RoleService<A, R> service, List<Worker<A>> workers) {
     services.computeIfAbsent(node, n -> new ArrayList<>()).add(service);
-    tryToBegin(node, service, workers);
-  }
-
-  private <A, R> void tryToBegin(SimNode node, RoleService<A, R> service, List<Worker<A>> workers) {
-    service
-        .start()
-        .onSuccess(open -> workers.forEach(service::hire))
-        .onFailure(e -> node.after(500, () -> tryToBegin(node, service, workers)));
+    service.start().onSuccess(open -> workers.forEach(service::hire));
   }
 
   private <A, R> RoleService<A, R> service(
