@@ -61,7 +61,7 @@ public final class Checker {
   /** Every check's result. */
   public List<Result> judge(Evidence evidence) {
     try (Tables tables = Tables.open(admin)) {
-      Scene scene = new Scene(evidence, tables, Histories.in(tables), poison);
+      Scene scene = new Scene(evidence, tables, Histories.in(tables, evidence.came()), poison);
       return Checks.ALL.stream().map(check -> check.on(scene)).toList();
     }
   }

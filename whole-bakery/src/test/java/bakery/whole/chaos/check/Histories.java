@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,9 @@ final class Histories {
    *
    * @param steps ordinals of its statuses
    * @param key the idempotency key that leads to it, or null
+   * @param earlier it was there before the crowd
    */
-  record Row(Status status, int seq, boolean open, byte[] steps, String key) {
+  record Row(Status status, int seq, boolean open, byte[] steps, String key, boolean earlier) {
 
     /** At this place of the history, from 1; null where there is none. */
     Status step(int place) {
@@ -45,13 +47,18 @@ final class Histories {
     }
   }
 
-  static Histories in(Tables tables) {
+  /**
+   * @param came when the crowd came: what was ordered before is not of its customers
+   */
+  static Histories in(Tables tables, Instant came) {
     Histories all = new Histories();
     tables.read(
         """
-        SELECT o.id, o.status, o.seq, o.open, o.history, k.key
+        SELECT o.id, o.status, o.seq, o.open, o.history, k.key,
+               o.placed_at < timestamptz '%s' AS earlier
           FROM gateway.orders o LEFT JOIN gateway.idempotency_key k ON k.order_id = o.id
-        """,
+        """
+            .formatted(came),
         all::add);
     return all;
   }
@@ -64,7 +71,8 @@ final class Histories {
             row.getInt("seq"),
             row.getBoolean("open"),
             steps(row.getString("history")),
-            row.getString("key")));
+            row.getString("key"),
+            row.getBoolean("earlier")));
   }
 
   private static byte[] steps(String history) {

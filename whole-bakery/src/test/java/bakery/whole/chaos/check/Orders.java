@@ -77,6 +77,7 @@ final class Orders {
         .histories()
         .forEach(
             (id, row) -> {
+              if (row.earlier()) return;
               findings.examined();
               if (told.contains(id) || scene.poison().contains(id)) return;
               Trail trail = untold.get(row.key());
