@@ -2,9 +2,8 @@ package bakery.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bakery.platform.testing.ClusterPorts;
 import bakery.platform.testing.TestDatabase;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +47,7 @@ final class WholeBakery implements AutoCloseable {
     Map<String, String> all = new HashMap<>(database.settings());
     String name = "whole-bakery-" + UUID.randomUUID().toString().substring(0, 8);
     all.put("BAKERY_CLUSTER_NAME", name);
-    all.put("BAKERY_CLUSTER_PORT", Integer.toString(freePort()));
+    all.put("BAKERY_CLUSTER_PORT", Integer.toString(ClusterPorts.stretch()));
     all.put("BAKERY_DATA", Path.of("target", name).toAbsolutePath().toString());
     all.put("BAKERY_STAFF_KEY", STAFF_KEY);
     all.putAll(settings);
@@ -209,13 +208,5 @@ final class WholeBakery implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(Jvm::end);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -14,6 +14,7 @@ import bakery.platform.Letter;
 import bakery.platform.Receipt;
 import bakery.platform.TryLater;
 import bakery.platform.Unreadable;
+import bakery.platform.testing.ClusterPorts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -49,7 +50,7 @@ class ClusterBusTest {
 
   @BeforeAll
   static void join() {
-    int port = TestNode.freePort();
+    int port = ClusterPorts.stretch();
     here = await(TestNode.joining("bus-test", port, NoteWire.NEW, QUICK));
     there = await(TestNode.joining("bus-test", port, NoteWire.OLD, QUICK));
   }
