@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bakery.platform.ErrandModel.Word;
 import bakery.platform.sim.Faults;
 import bakery.platform.sim.MemoryDatabase;
+import bakery.platform.sim.Outages;
 import bakery.platform.sim.SimBus;
 import bakery.platform.sim.SimNode;
 import bakery.platform.sim.World;
@@ -31,7 +32,7 @@ class RelayTest {
   private final ErrandModel model = new ErrandModel();
   private final MemoryDatabase<Errand, String> database =
       new MemoryDatabase<>(world, Faults.none(), model);
-  private final SimBus bus = new SimBus(world, Faults.none());
+  private final SimBus bus = new SimBus(world, Faults.none(), new Outages());
   private final Relay<Errand, String> relay = new Relay<>(new Office());
   private final List<List<Letter>> messages = new ArrayList<>();
   private final Promise<Void> opened = Promise.promise();
@@ -131,6 +132,11 @@ class RelayTest {
 
     @Override
     public void committed(Commit<Errand, String> commit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void committed(DueChanges<Errand, String> done) {
       throw new UnsupportedOperationException();
     }
 
