@@ -77,11 +77,15 @@ public final class RoleService<A, R> {
             on ->
                 Future.all(
                     ports.bus().serve(role, this::receive).onSuccess(registrations::add),
-                    parts.hint.hear(parts.shift::pull).onSuccess(registrations::add)))
+                    parts
+                        .hints
+                        .hear(parts.shift::pull, parts.relay::heard)
+                        .onSuccess(registrations::addAll)))
         .map(
             serving -> {
               registrations.add(ports.bus().onDeparture(this::departed));
               parts.relay.start();
+              parts.hints.open();
               poll();
               return null;
             });

@@ -29,6 +29,7 @@ final class Roster<A, R> {
   private final Engine<A, R> engine;
   private final String name;
   private final Runnable tookOver;
+  private final Runnable cameBack;
   private final Map<UUID, Long> hints = new LinkedHashMap<>();
   private long lastBeat = Long.MIN_VALUE;
   private long steadySince;
@@ -38,11 +39,13 @@ final class Roster<A, R> {
 
   /**
    * @param tookOver called when something may have become free
+   * @param cameBack called when the database answers again after a while
    */
-  Roster(Engine<A, R> engine, String name, Runnable tookOver) {
+  Roster(Engine<A, R> engine, String name, Runnable tookOver, Runnable cameBack) {
     this.engine = engine;
     this.name = name;
     this.tookOver = tookOver;
+    this.cameBack = cameBack;
   }
 
   /** Completes with the first beat: only who is on the roster may claim. */
@@ -97,8 +100,11 @@ final class Roster<A, R> {
 
   private void noteBeat() {
     long now = engine.ports().timers().millis();
-    if (lastBeat == Long.MIN_VALUE || now - lastBeat > 4 * BEAT_EVERY_MILLIS) steadySince = now;
+    boolean first = lastBeat == Long.MIN_VALUE;
+    boolean back = !first && now - lastBeat > 4 * BEAT_EVERY_MILLIS;
+    if (first || back) steadySince = now;
     lastBeat = now;
+    if (back) cameBack.run();
   }
 
   private void checkRegularly() {

@@ -191,6 +191,28 @@ abstract class StoreContract {
   }
 
   @Test
+  void aSweepIsForOneRoleOrForAllButSome() {
+    tell(Ids.next(), "step");
+    age(1_100);
+
+    assertThat(now(outbox().sweep(1_000, 10, "kitchen", Set.of()))).isEmpty();
+    assertThat(now(outbox().sweep(1_000, 10, null, Set.of("office")))).isEmpty();
+    assertThat(now(outbox().sweep(1_000, 10, "office", Set.of("kitchen")))).hasSize(1);
+  }
+
+  @Test
+  void theLongestUntriedComeFirstSoThatNobodyStarves() {
+    Envelope first = tell(Ids.next(), "step").envelopes().getFirst();
+    age(50);
+    Envelope second = tell(Ids.next(), "step").envelopes().getFirst();
+    age(1_100);
+
+    assertThat(now(outbox().sweep(1_000, 1))).extracting(Envelope::id).containsExactly(first.id());
+    age(1_100);
+    assertThat(now(outbox().sweep(1_000, 1))).extracting(Envelope::id).containsExactly(second.id());
+  }
+
+  @Test
   void whatIsReceiptedIsForgottenTheRestStays() {
     UUID id = Ids.next();
     Commit<Errand, String> commit = tell(id, "step", "step", "step");

@@ -327,7 +327,8 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<List<Envelope>> sweep(long untriedMillis, int limit) {
+    public Future<List<Envelope>> sweep(
+        long untriedMillis, int limit, String only, Set<String> except) {
       return statement(
           node,
           () ->
@@ -338,6 +339,11 @@ public final class MemoryDatabase<A, R> {
                               && p.triedAt
                                   .plusMillis(untriedMillis * (1 + p.refusals))
                                   .isBefore(world.instant()))
+                  .filter(p -> only == null || p.envelope.to().equals(only))
+                  .filter(p -> !except.contains(p.envelope.to()))
+                  .sorted(
+                      Comparator.<Posted, Instant>comparing(p -> p.triedAt)
+                          .thenComparing(p -> p.envelope.id()))
                   .limit(limit)
                   .peek(p -> p.triedAt = world.instant())
                   .map(p -> p.envelope)
