@@ -28,6 +28,7 @@ final class Parts<A, R> implements Engine<A, R> {
   final Roster<A, R> roster;
   final Hints hints;
   private final Runnable dueWork;
+  private boolean open;
 
   Parts(
       String role,
@@ -68,9 +69,20 @@ final class Parts<A, R> implements Engine<A, R> {
     meters.gauge("slots.free", shift::freeSlots);
   }
 
-  /** Claims what is due, or tells those whose deadline has passed. */
-  void dueWork() {
-    dueWork.run();
+  /** From now on due work is done, and letters that nobody tried are sent. */
+  void open() {
+    relay.start();
+    open = true;
+  }
+
+  void takeNothingMore() {
+    open = false;
+  }
+
+  @Override
+  public void felt(Pulse pulse) {
+    if (pulse.untried()) relay.sweepWanted();
+    if (pulse.due() && open) dueWork.run();
   }
 
   boolean idle() {

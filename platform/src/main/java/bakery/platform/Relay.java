@@ -74,6 +74,11 @@ final class Relay<A, R> {
     sweeps.memberLeft();
   }
 
+  /** There are letters that nobody has tried for a while. */
+  void sweepWanted() {
+    sweeps.wanted();
+  }
+
   /** The role is there: what waits for it goes out. */
   void heard(String role) {
     sweeps.heard(role);

@@ -18,9 +18,6 @@ import java.util.function.Supplier;
  */
 public final class RoleService<A, R> {
 
-  /** How often due work is looked for when nobody says that there is some. */
-  static final int POLL_MILLIS = 200;
-
   static final int[] RESEND_AFTER_DEPARTURE_MILLIS = {1, 250, 700};
   static final int FLUSH_MILLIS = 2_000;
 
@@ -29,7 +26,6 @@ public final class RoleService<A, R> {
   private final Parts<A, R> parts;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final EventLoop loop = new EventLoop();
-  private boolean draining;
 
   /**
    * @param onCommit hears the records of every commit of this JVM, in order, on its event loop
@@ -84,9 +80,8 @@ public final class RoleService<A, R> {
         .map(
             serving -> {
               registrations.add(ports.bus().onDeparture(this::departed));
-              parts.relay.start();
+              parts.open();
               parts.hints.open();
-              poll();
               return null;
             });
   }
@@ -141,7 +136,7 @@ public final class RoleService<A, R> {
   }
 
   private Future<Void> drainHere(Duration limit) {
-    draining = true;
+    parts.takeNothingMore();
     return Future.join(registrations.stream().map(Bus.Registration::end).toList())
         .otherwiseEmpty()
         .compose(ended -> parts.shift.drain(limit.toMillis()))
@@ -178,12 +173,6 @@ public final class RoleService<A, R> {
     parts.roster.hint(gone);
     for (int millis : RESEND_AFTER_DEPARTURE_MILLIS)
       ports.timers().after(millis, parts.relay::memberLeft);
-  }
-
-  private void poll() {
-    if (draining) return;
-    parts.dueWork();
-    ports.timers().after(POLL_MILLIS, this::poll);
   }
 
   /** Runs on the event loop of this service, and answers on the caller's. */

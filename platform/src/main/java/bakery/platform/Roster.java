@@ -34,7 +34,8 @@ final class Roster<A, R> {
   private long lastBeat = Long.MIN_VALUE;
   private long steadySince;
   private boolean checking;
-  private Future<Boolean> beating = Future.succeededFuture(true);
+  private Pulse pulse;
+  private Future<Pulse> beating = Future.succeededFuture();
   private boolean closed;
 
   /**
@@ -55,8 +56,8 @@ final class Roster<A, R> {
             engine.role(),
             () -> engine.ports().attendance().beat(engine.node(), name))
         .map(
-            known -> {
-              noteBeat();
+            first -> {
+              noteBeat(first);
               again(BEAT_EVERY_MILLIS, this::beat);
               again(CHECK_EVERY_MILLIS, this::checkRegularly);
               return null;
@@ -88,17 +89,19 @@ final class Roster<A, R> {
     beating.onComplete(
         beaten -> {
           if (beaten.succeeded()) {
-            if (!beaten.result() && !closed) {
+            if (!beaten.result().known() && !closed) {
               LOG.warn(
                   "{}: the others had taken this node for dead; it starts afresh", engine.role());
             }
-            noteBeat();
+            noteBeat(beaten.result());
+            engine.felt(pulse);
           }
           again(BEAT_EVERY_MILLIS, this::beat);
         });
   }
 
-  private void noteBeat() {
+  private void noteBeat(Pulse felt) {
+    pulse = felt;
     long now = engine.ports().timers().millis();
     boolean first = lastBeat == Long.MIN_VALUE;
     boolean back = !first && now - lastBeat > 4 * BEAT_EVERY_MILLIS;
@@ -121,7 +124,8 @@ final class Roster<A, R> {
     long now = engine.ports().timers().millis();
     hints.values().removeIf(since -> now - since > HINT_STANDS_MILLIS);
     boolean steady = now - steadySince >= STEADY_MILLIS && sinceBeat() <= 4 * BEAT_EVERY_MILLIS;
-    if (checking || closed || !steady) return;
+    boolean quiet = hints.isEmpty() && !pulse.stale() && !pulse.open();
+    if (checking || closed || quiet || !steady) return;
     checking = true;
     strike()
         .compose(struck -> freeAbandoned())

@@ -29,6 +29,7 @@ final class Sweeps {
   private final IntSupplier room;
   private final Consumer<List<Envelope>> found;
   private final Map<String, Backoff> silent = new HashMap<>();
+  private boolean wanted;
   private boolean sweeping;
   private boolean sweepSoon;
   private boolean departed;
@@ -67,6 +68,11 @@ final class Sweeps {
     timers.after(pauses.nextMillis(), () -> probe(role, pauses));
   }
 
+  /** At the next turn. */
+  void wanted() {
+    wanted = true;
+  }
+
   int silentRoles() {
     return silent.size();
   }
@@ -90,7 +96,8 @@ final class Sweeps {
 
   private void regularly() {
     if (closed) return;
-    sweep(UNTRIED_MILLIS, Set.copyOf(silent.keySet()));
+    if (wanted) sweep(UNTRIED_MILLIS, Set.copyOf(silent.keySet()));
+    wanted = false;
     engine.ports().timers().after(EVERY_MILLIS, this::regularly);
   }
 
