@@ -23,6 +23,9 @@ interface Engine<A, R> {
   /** The same, for rows that were due. */
   void committed(DueChanges<A, R> done);
 
+  /** What a beat has told. */
+  void felt(Pulse pulse);
+
   /** What the table says this node holds. */
   void compareClaims(List<Store.Held> held);
 

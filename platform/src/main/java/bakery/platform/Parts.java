@@ -26,8 +26,9 @@ final class Parts<A, R> implements Engine<A, R> {
   final Shift<A, R> shift;
   final Relay<A, R> relay;
   final Roster<A, R> roster;
-  final WorkHint hint;
+  final Hints hints;
   private final Runnable dueWork;
+  private boolean open;
 
   Parts(
       String role,
@@ -50,8 +51,9 @@ final class Parts<A, R> implements Engine<A, R> {
     this.putOff = meters.counter("rows.put.off");
     this.shift = new Shift<>(this);
     this.relay = new Relay<>(this);
-    this.roster = new Roster<>(this, name, this::workMayBeWaiting);
-    this.hint = new WorkHint(role, ports);
+    this.hints = new Hints(role, ports);
+    this.roster = new Roster<>(this, name, this::workMayBeWaiting, hints::open);
+
     this.dueWork = leased ? shift::pull : new Deadlines<>(this, model)::check;
     this.inbox =
         new Inbox<>(
@@ -62,13 +64,25 @@ final class Parts<A, R> implements Engine<A, R> {
             meters.sizes("batch.size"));
     meters.gauge("inbox.waiting", inbox::waiting);
     meters.gauge("letters.in.flight", relay::waiting);
+    meters.gauge("roles.silent", relay::silentRoles);
     meters.gauge("claims", shift::inHand);
     meters.gauge("slots.free", shift::freeSlots);
   }
 
-  /** Claims what is due, or tells those whose deadline has passed. */
-  void dueWork() {
-    dueWork.run();
+  /** From now on due work is done, and letters that nobody tried are sent. */
+  void open() {
+    relay.start();
+    open = true;
+  }
+
+  void takeNothingMore() {
+    open = false;
+  }
+
+  @Override
+  public void felt(Pulse pulse) {
+    if (pulse.untried()) relay.sweepWanted();
+    if (pulse.due() && open) dueWork.run();
   }
 
   boolean idle() {
@@ -86,7 +100,7 @@ final class Parts<A, R> implements Engine<A, R> {
     committed(done.commit());
     if (leased && done.commit().leavesWork(model)) {
       shift.pull();
-      if (shift.freeSlots() == 0) hint.give();
+      if (shift.freeSlots() == 0) hints.work();
     }
   }
 

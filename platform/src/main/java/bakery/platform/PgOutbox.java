@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The outbox table of a role's schema. */
@@ -28,7 +29,9 @@ final class PgOutbox implements Outbox {
                      WHERE parked_at IS NULL
                        AND tried_at < clock_timestamp()
                            - make_interval(secs => $1::double precision / 1000) * (1 + refusals)
-                     ORDER BY id LIMIT $2::int FOR UPDATE SKIP LOCKED)
+                       AND ($3::text IS NULL OR destination = $3::text)
+                       AND destination <> ALL($4::text[])
+                     ORDER BY tried_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED)
       RETURNING id, destination, letters
       """;
 
@@ -72,9 +75,10 @@ final class PgOutbox implements Outbox {
   }
 
   @Override
-  public Future<List<Envelope>> sweep(long untriedMillis, int limit) {
+  public Future<List<Envelope>> sweep(
+      long untriedMillis, int limit, String only, Set<String> except) {
     return pool.preparedQuery(SWEEP)
-        .execute(Tuple.of((double) untriedMillis, limit))
+        .execute(Tuple.of((double) untriedMillis, limit, only, except.toArray(String[]::new)))
         .map(
             rows ->
                 rows.stream()

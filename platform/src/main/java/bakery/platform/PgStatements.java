@@ -2,6 +2,7 @@ package bakery.platform;
 
 /** The statements of the engine over one role's table. */
 record PgStatements(
+    String beat,
     String lockById,
     String lockDue,
     String exist,
@@ -10,6 +11,24 @@ record PgStatements(
     String freeAbandoned,
     String putOff,
     String stuck) {
+
+  private static final String BEAT =
+      """
+      INSERT INTO node (id, name)
+      SELECT $1::uuid, $2::text
+       WHERE set_config('synchronous_commit', 'off', true) = 'off'
+      ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp()
+      RETURNING xmax <> 0 AS known,
+        EXISTS (SELECT FROM node AS other
+                 WHERE other.beat_at < now() - make_interval(secs => $3::double precision / 1000))
+          AS stale,
+        EXISTS (SELECT FROM %1$s WHERE open) AS open,
+        EXISTS (SELECT FROM %1$s WHERE open AND due_at <= now() %2$s) AS due,
+        EXISTS (SELECT FROM outbox
+                 WHERE parked_at IS NULL
+                   AND tried_at < now() - make_interval(secs => $4::double precision / 1000))
+          AS untried
+      """;
 
   private static final String LOCK =
       """
@@ -58,6 +77,7 @@ record PgStatements(
     String unowned = table.leased() ? "AND owner IS NULL" : "";
     String due = "open AND due_at <= clock.now %s ORDER BY due_at LIMIT $1::int".formatted(unowned);
     return new PgStatements(
+        BEAT.formatted(name, unowned),
         LOCK.formatted("", columns, name, "id = ANY($1::uuid[]) ORDER BY id"),
         LOCK.formatted(
             ", EXISTS (SELECT FROM stuck WHERE stuck.id = t.id) AS stuck", columns, name, due),

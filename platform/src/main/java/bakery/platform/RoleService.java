@@ -18,9 +18,6 @@ import java.util.function.Supplier;
  */
 public final class RoleService<A, R> {
 
-  /** How often due work is looked for when nobody says that there is some. */
-  static final int POLL_MILLIS = 200;
-
   static final int[] RESEND_AFTER_DEPARTURE_MILLIS = {1, 250, 700};
   static final int FLUSH_MILLIS = 2_000;
 
@@ -29,7 +26,6 @@ public final class RoleService<A, R> {
   private final Parts<A, R> parts;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final EventLoop loop = new EventLoop();
-  private boolean draining;
 
   /**
    * @param onCommit hears the records of every commit of this JVM, in order, on its event loop
@@ -77,12 +73,15 @@ public final class RoleService<A, R> {
             on ->
                 Future.all(
                     ports.bus().serve(role, this::receive).onSuccess(registrations::add),
-                    parts.hint.hear(parts.shift::pull).onSuccess(registrations::add)))
+                    parts
+                        .hints
+                        .hear(parts.shift::pull, parts.relay::heard)
+                        .onSuccess(registrations::addAll)))
         .map(
             serving -> {
               registrations.add(ports.bus().onDeparture(this::departed));
-              parts.relay.start();
-              poll();
+              parts.open();
+              parts.hints.open();
               return null;
             });
   }
@@ -137,7 +136,7 @@ public final class RoleService<A, R> {
   }
 
   private Future<Void> drainHere(Duration limit) {
-    draining = true;
+    parts.takeNothingMore();
     return Future.join(registrations.stream().map(Bus.Registration::end).toList())
         .otherwiseEmpty()
         .compose(ended -> parts.shift.drain(limit.toMillis()))
@@ -174,12 +173,6 @@ public final class RoleService<A, R> {
     parts.roster.hint(gone);
     for (int millis : RESEND_AFTER_DEPARTURE_MILLIS)
       ports.timers().after(millis, parts.relay::memberLeft);
-  }
-
-  private void poll() {
-    if (draining) return;
-    parts.dueWork();
-    ports.timers().after(POLL_MILLIS, this::poll);
   }
 
   /** Runs on the event loop of this service, and answers on the caller's. */

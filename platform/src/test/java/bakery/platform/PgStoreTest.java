@@ -52,7 +52,7 @@ class PgStoreTest extends StoreContract {
 
   @Override
   Attendance attendance() {
-    return new PgAttendance(pool);
+    return new PgAttendance(pool, PgStatements.of(new ErrandTable()));
   }
 
   @Override

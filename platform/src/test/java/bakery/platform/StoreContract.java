@@ -191,6 +191,28 @@ abstract class StoreContract {
   }
 
   @Test
+  void aSweepIsForOneRoleOrForAllButSome() {
+    tell(Ids.next(), "step");
+    age(1_100);
+
+    assertThat(now(outbox().sweep(1_000, 10, "kitchen", Set.of()))).isEmpty();
+    assertThat(now(outbox().sweep(1_000, 10, null, Set.of("office")))).isEmpty();
+    assertThat(now(outbox().sweep(1_000, 10, "office", Set.of("kitchen")))).hasSize(1);
+  }
+
+  @Test
+  void theLongestUntriedComeFirstSoThatNobodyStarves() {
+    Envelope first = tell(Ids.next(), "step").envelopes().getFirst();
+    age(50);
+    Envelope second = tell(Ids.next(), "step").envelopes().getFirst();
+    age(1_100);
+
+    assertThat(now(outbox().sweep(1_000, 1))).extracting(Envelope::id).containsExactly(first.id());
+    age(1_100);
+    assertThat(now(outbox().sweep(1_000, 1))).extracting(Envelope::id).containsExactly(second.id());
+  }
+
+  @Test
   void whatIsReceiptedIsForgottenTheRestStays() {
     UUID id = Ids.next();
     Commit<Errand, String> commit = tell(id, "step", "step", "step");
@@ -232,11 +254,33 @@ abstract class StoreContract {
   }
 
   @Test
+  void aBeatTellsWhatThereIsToDo() {
+    assertThat(beat()).isEqualTo(new Pulse(false, false, false, false, false));
+    assertThat(beat()).as("at rest").isEqualTo(new Pulse(true, false, false, false, false));
+
+    tell(Ids.next(), "step");
+    assertThat(beat()).isEqualTo(new Pulse(true, false, true, true, false));
+    age(1_100);
+    assertThat(beat()).isEqualTo(new Pulse(true, false, true, true, true));
+    claim(10);
+    now(outbox().sweep(1_000, 10));
+    assertThat(beat()).as("in hand").isEqualTo(new Pulse(true, false, true, false, false));
+
+    now(attendance().beat(Ids.next(), "other"));
+    age(Attendance.STALE_MILLIS + 100);
+    assertThat(beat().stale()).isTrue();
+  }
+
+  private Pulse beat() {
+    return now(attendance().beat(me, "me"));
+  }
+
+  @Test
   void theDeadAreStruckOffSoonWithAHintAndLateWithoutAndOnlyByTheLiving() {
     UUID other = Ids.next();
     now(attendance().beat(me, "me"));
-    assertThat(now(attendance().beat(other, "other"))).isFalse();
-    assertThat(now(attendance().beat(other, "other"))).isTrue();
+    assertThat(now(attendance().beat(other, "other")).known()).isFalse();
+    assertThat(now(attendance().beat(other, "other")).known()).isTrue();
 
     age(1_500);
     assertThat(now(attendance().strike(me, List.of(other)))).as("my own beat is stale").isEmpty();
@@ -244,7 +288,7 @@ abstract class StoreContract {
     assertThat(now(attendance().strike(me, List.of()))).as("no hint").isEmpty();
     assertThat(now(attendance().strike(me, List.of(other)))).containsExactly(other);
 
-    assertThat(now(attendance().beat(other, "other"))).as("it learns of it").isFalse();
+    assertThat(now(attendance().beat(other, "other")).known()).as("it learns of it").isFalse();
     age(9_000);
     now(attendance().beat(me, "me"));
     assertThat(now(attendance().strike(me, List.of()))).containsExactly(other);

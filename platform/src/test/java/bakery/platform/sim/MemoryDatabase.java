@@ -13,6 +13,7 @@ import bakery.platform.Letter;
 import bakery.platform.Model;
 import bakery.platform.Outbox;
 import bakery.platform.Parked;
+import bakery.platform.Pulse;
 import bakery.platform.Store;
 import bakery.platform.Stuck;
 import io.vertx.core.Future;
@@ -176,6 +177,13 @@ public final class MemoryDatabase<A, R> {
     return locked.add(id);
   }
 
+  private boolean due(UUID id, Entry<A> row) {
+    return row.lease().free()
+        && !(stuck.containsKey(id) && stuck.get(id).dueAgain().isAfter(world.instant()))
+        && model.open(row.state())
+        && !model.due(row.state()).isAfter(world.instant());
+  }
+
   private final class MemoryStore implements Store<A, R> {
 
     private final SimNode node;
@@ -251,13 +259,6 @@ public final class MemoryDatabase<A, R> {
                   .sorted(Comparator.comparing(Stuck::since).thenComparing(Stuck::id))
                   .limit(limit)
                   .toList());
-    }
-
-    private boolean due(UUID id, Entry<A> row) {
-      return row.lease().free()
-          && !(stuck.containsKey(id) && stuck.get(id).dueAgain().isAfter(world.instant()))
-          && model.open(row.state())
-          && !model.due(row.state()).isAfter(world.instant());
     }
 
     private Future<Commit<A, R>> transaction(
@@ -417,6 +418,10 @@ public final class MemoryDatabase<A, R> {
     return row;
   }
 
+  private boolean untried(Posted posted, long millis) {
+    return posted.triedAt.plusMillis(millis * (1 + posted.refusals)).isBefore(world.instant());
+  }
+
   private Parked parked(Posted posted) {
     Letter alone = posted.envelope.letters().getFirst();
     return new Parked(
@@ -440,8 +445,9 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<List<Envelope>> sweep(long untriedMillis, int limit) {
-      return sweepRightly(untriedMillis, limit).map(this::swept);
+    public Future<List<Envelope>> sweep(
+        long untriedMillis, int limit, String only, Set<String> except) {
+      return sweepRightly(untriedMillis, limit, only, except).map(this::swept);
     }
 
     private List<Envelope> swept(List<Envelope> rightly) {
@@ -464,17 +470,18 @@ public final class MemoryDatabase<A, R> {
       return beyond;
     }
 
-    private Future<List<Envelope>> sweepRightly(long untriedMillis, int limit) {
+    private Future<List<Envelope>> sweepRightly(
+        long untriedMillis, int limit, String only, Set<String> except) {
       return statement(
           node,
           () ->
               outbox.values().stream()
-                  .filter(
-                      p ->
-                          p.parkedAt == null
-                              && p.triedAt
-                                  .plusMillis(untriedMillis * (1 + p.refusals))
-                                  .isBefore(world.instant()))
+                  .filter(p -> p.parkedAt == null && untried(p, untriedMillis))
+                  .filter(p -> only == null || p.envelope.to().equals(only))
+                  .filter(p -> !except.contains(p.envelope.to()))
+                  .sorted(
+                      Comparator.<Posted, Instant>comparing(p -> p.triedAt)
+                          .thenComparing(p -> p.nth))
                   .limit(limit)
                   .peek(p -> p.triedAt = world.instant())
                   .map(p -> p.envelope)
@@ -532,8 +539,18 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<Boolean> beat(UUID id, String name) {
-      return statement(node, () -> beats.put(id, world.instant()) != null);
+    public Future<Pulse> beat(UUID id, String name) {
+      return statement(
+          node,
+          () -> {
+            boolean known = beats.put(id, world.instant()) != null;
+            return new Pulse(
+                known,
+                beats.keySet().stream().anyMatch(each -> stale(each, false)),
+                rows.values().stream().anyMatch(row -> model.open(row.state())),
+                rows.entrySet().stream().anyMatch(row -> due(row.getKey(), row.getValue())),
+                outbox.values().stream().anyMatch(p -> p.parkedAt == null && untried(p, 1_000)));
+          });
     }
 
     @Override
