@@ -176,7 +176,9 @@ class GatewayVerticleTest {
         Statement lock = holder.createStatement()) {
       holder.setAutoCommit(false);
       lock.execute("SELECT FROM gateway.orders FOR UPDATE");
+      long before = System.nanoTime();
       refused = post(one, path, token);
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
     }
 
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
