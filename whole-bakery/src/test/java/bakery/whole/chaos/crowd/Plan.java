@@ -64,27 +64,28 @@ public record Plan(
   }
 
   public Plan atRate(double perSecond) {
-    return with(perSecond, ordersMax, following, reading, repeating, twice, patience);
+    return with(perSecond, ordersMax, following, reading, repeating, twice, timeout, patience);
   }
 
   public Plan atMost(long orders) {
-    return with(ordersPerSecond, orders, following, reading, repeating, twice, patience);
+    return with(ordersPerSecond, orders, following, reading, repeating, twice, timeout, patience);
   }
 
   public Plan following(double share) {
-    return with(ordersPerSecond, ordersMax, share, reading, repeating, twice, patience);
+    return with(ordersPerSecond, ordersMax, share, reading, repeating, twice, timeout, patience);
   }
 
   public Plan reading(double share) {
-    return with(ordersPerSecond, ordersMax, following, share, repeating, twice, patience);
+    return with(ordersPerSecond, ordersMax, following, share, repeating, twice, timeout, patience);
   }
 
   public Plan repeating(double later, double atOnce) {
-    return with(ordersPerSecond, ordersMax, following, reading, later, atOnce, patience);
+    return with(ordersPerSecond, ordersMax, following, reading, later, atOnce, timeout, patience);
   }
 
-  public Plan patientFor(Duration time) {
-    return with(ordersPerSecond, ordersMax, following, reading, repeating, twice, time);
+  /** For an answer, and for placing an order in spite of all. */
+  public Plan patientFor(Duration answer, Duration order) {
+    return with(ordersPerSecond, ordersMax, following, reading, repeating, twice, answer, order);
   }
 
   private Plan with(
@@ -94,7 +95,8 @@ public record Plan(
       double read,
       double repeat,
       double atOnce,
-      Duration patient) {
+      Duration answer,
+      Duration order) {
     return new Plan(
         balancer,
         staffKey,
@@ -107,8 +109,8 @@ public record Plan(
         atOnce,
         followersMax,
         openMax,
-        timeout,
-        patient,
+        answer,
+        order,
         silence);
   }
 }
