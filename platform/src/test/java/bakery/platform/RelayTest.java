@@ -44,7 +44,7 @@ class RelayTest {
 
     relay.start();
     relay.send(committed);
-    run(Relay.SWEEP_EVERY_MILLIS * 3L);
+    beatsGoOn(Sweeps.EVERY_MILLIS * 3);
 
     assertThat(relay.waiting()).isEqualTo(Relay.MAX_ENVELOPES_WAITING);
     assertThat(messages).hasSize(Relay.MAX_MESSAGES_IN_FLIGHT);
@@ -53,7 +53,7 @@ class RelayTest {
         .anyMatch(letters -> letters.size() == Relay.MAX_LETTERS_A_MESSAGE);
 
     opened.complete();
-    run(10_000);
+    beatsGoOn(10_000);
 
     assertThat(received()).isEqualTo(keys(committed));
     assertThat(database.unreceipted()).isEmpty();
@@ -91,6 +91,14 @@ class RelayTest {
     Set<UUID> keys = new HashSet<>();
     envelopes.forEach(envelope -> envelope.letters().forEach(letter -> keys.add(letter.key())));
     return keys;
+  }
+
+  /** Each tells that letters are untried. */
+  private void beatsGoOn(int millis) {
+    for (int passed = 0; passed < millis; passed += Roster.BEAT_EVERY_MILLIS) {
+      relay.sweepWanted();
+      run(Roster.BEAT_EVERY_MILLIS);
+    }
   }
 
   private void run(long millis) {
@@ -137,6 +145,11 @@ class RelayTest {
 
     @Override
     public void committed(DueChanges<Errand, String> done) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void felt(Pulse pulse) {
       throw new UnsupportedOperationException();
     }
 

@@ -6,7 +6,7 @@ import bakery.platform.Unreadable;
 import bakery.platform.sim.SimNode;
 import bakery.platform.sim.World;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -64,8 +64,8 @@ enum Calamity {
   PARTITION {
     @Override
     void strike(SimBakery bakery) {
-      Set<SimNode> island = new HashSet<>();
-      Set<SimNode> mainland = new HashSet<>();
+      Set<SimNode> island = new LinkedHashSet<>();
+      Set<SimNode> mainland = new LinkedHashSet<>();
       for (SimNode node : bakery.nodes()) (bakery.world.chance(0.5) ? island : mainland).add(node);
       bakery.outages.isolate(island);
       bakery.world.after(

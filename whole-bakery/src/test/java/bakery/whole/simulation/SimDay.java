@@ -1,7 +1,9 @@
 package bakery.whole.simulation;
 
+import bakery.gateway.model.News;
 import bakery.platform.sim.PlantedBug;
 import bakery.platform.sim.World;
+import java.util.List;
 
 /** One day of a simulated bakery, from opening to rest. All of it follows from the seed. */
 final class SimDay {
@@ -17,8 +19,8 @@ final class SimDay {
     bakery = new SimBakery(new World(seed, bug));
   }
 
-  /** Lives it, then checks that all is well. */
-  void live() {
+  /** Lives it, then checks that all is well; tells every step of every order. */
+  List<News> live() {
     World world = bakery.world;
     bakery.open(2 + (int) world.upTo(2));
     for (int i = 0; i < CUSTOMERS; i++) bakery.customers.expect(1_000 + world.upTo(RUSH_MILLIS));
@@ -31,5 +33,6 @@ final class SimDay {
       world.runUntil(world.millis() + 5_000);
     } while (world.millis() < CLOSING_MILLIS && !bakery.atRest());
     new SimChecks(bakery).all();
+    return bakery.orders.records;
   }
 }

@@ -78,6 +78,15 @@ class SimulationTest {
     }
   }
 
+  @Test
+  void a_day_can_be_lived_again_exactly() {
+    for (long seed = 1; seed <= 20; seed++) {
+      assertThat(new SimDay(seed, PlantedBug.NONE).live())
+          .as("seed %d", seed)
+          .isEqualTo(new SimDay(seed, PlantedBug.NONE).live());
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void a_planted_bug_is_found(PlantedBug bug) {
