@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A role starts while its database is away: it waits, but not for what does not come by itself. */
@@ -29,6 +31,12 @@ class StartWithoutDatabaseTest {
   private final Vertx vertx = Vertx.vertx();
   private final TestDatabase database = TestDatabase.database();
   private final Database prepared = database.prepared(ROLE);
+
+  @BeforeEach
+  void aSchemaWithItsTable() throws Exception {
+    Pool pool = prepared.pool(vertx, ROLE);
+    get(pool.query(ErrandTable.CREATE).execute().eventually(pool::close));
+  }
 
   @AfterEach
   void close() throws Exception {
