@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.Pool;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -34,8 +33,7 @@ class StartWithoutDatabaseTest {
 
   @BeforeEach
   void aSchemaWithItsTable() throws Exception {
-    Pool pool = prepared.pool(vertx, ROLE);
-    get(pool.query(ErrandTable.CREATE).execute().eventually(pool::close));
+    get(prepared.pool(vertx, ROLE).query(ErrandTable.CREATE).execute());
   }
 
   @AfterEach
