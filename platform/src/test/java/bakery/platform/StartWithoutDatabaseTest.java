@@ -32,8 +32,9 @@ class StartWithoutDatabaseTest {
   private final Database prepared = database.prepared(ROLE);
 
   @BeforeEach
-  void aSchemaWithItsTable() throws Exception {
-    get(prepared.pool(vertx, ROLE).query(ErrandTable.CREATE).execute());
+  void aSchemaWithItsTable() {
+    database.execute(
+        "SET ROLE bakery_errands; SET search_path = errands;" + ErrandTable.CREATE);
   }
 
   @AfterEach
