@@ -33,8 +33,7 @@ class StartWithoutDatabaseTest {
 
   @BeforeEach
   void aSchemaWithItsTable() {
-    database.execute(
-        "SET ROLE bakery_errands; SET search_path = errands;" + ErrandTable.CREATE);
+    database.execute("SET ROLE bakery_errands; SET search_path = errands;" + ErrandTable.CREATE);
   }
 
   @AfterEach
