@@ -93,8 +93,9 @@ class ClusterBusTest {
 
     for (int i = 0; i < 20; i++) await(here.bus.send(role, List.of(note("note " + i))));
 
-    assertThat(here.received).hasSize(10);
-    assertThat(there.received).hasSize(10);
+    // the turn starts anew whenever news of a registration comes in
+    assertThat(here.received).hasSizeBetween(8, 12);
+    assertThat(there.received).hasSizeBetween(8, 12);
   }
 
   @Test
