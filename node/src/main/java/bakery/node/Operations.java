@@ -23,6 +23,8 @@ final class Operations {
   private final PrometheusMeterRegistry meters;
   private final String bakery;
   private final RepairRoutes repairs;
+  static final String DRAINING = "draining";
+
   private volatile String state = "starting";
 
   /**
@@ -66,7 +68,14 @@ final class Operations {
 
   private void ready(RoutingContext request) {
     var now = state;
-    answer(request, now.equals("ready") ? 200 : 503, now);
+    answer(request, now.equals("ready") ? 200 : unready(request, now), now);
+  }
+
+  /** Balancers may want to tell who goes from who is ill. */
+  private static int unready(RoutingContext request, String state) {
+    return state.equals(DRAINING) && request.request().getParam(DRAINING, "503").equals("404")
+        ? 404
+        : 503;
   }
 
   private void metrics(RoutingContext request) {
