@@ -1,0 +1,143 @@
+package bakery.whole.chaos.world;
+
+import bakery.platform.postgres.PostgresAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The bakery's database: a primary, and a standby without which nothing is committed. Which of the
+ * two servers is which changes when the primary is lost.
+ */
+public final class Databases {
+
+  private static final Duration STREAMING_LIMIT = Duration.ofSeconds(60);
+  private static final int PORT = 5432;
+
+  private final PostgresAddress known;
+  private final List<Disk> disks;
+  private PostgresServer primary;
+  private PostgresServer standby;
+  private final List<PostgresServer> both;
+
+  /**
+   * @param folder where the data is put
+   */
+  Databases(Network network, Path folder) {
+    disks =
+        List.of(Disk.at(network, folder.resolve("east")), Disk.at(network, folder.resolve("west")));
+    primary = server(network, "dbeast", disks.getFirst(), 0);
+    standby = server(network, "dbwest", disks.getLast(), 1);
+    both = List.of(primary, standby);
+    known = primary.initialise();
+    primary.start();
+    rebuild();
+  }
+
+  private static PostgresServer server(Network network, String name, Disk disk, int nth) {
+    int port = network.separate() ? PORT : Ports.free();
+    return new PostgresServer(network.place(name), port, disk.folder());
+  }
+
+  /** Both servers as the nodes know them. */
+  public PostgresAddress address() {
+    return through(both.stream().map(PostgresServer::host).toList());
+  }
+
+  /** The same servers, reached through others. */
+  PostgresAddress through(List<PostgresAddress.Host> hosts) {
+    return new PostgresAddress(hosts, known.database(), known.user(), known.password());
+  }
+
+  List<PostgresAddress.Host> hosts() {
+    return both.stream().map(PostgresServer::host).toList();
+  }
+
+  public List<Place> places() {
+    return both.stream().map(server -> server.place).toList();
+  }
+
+  public Sql sql() {
+    return new Sql(address());
+  }
+
+  public String primaryName() {
+    return primary.toString();
+  }
+
+  public void killPrimary() {
+    primary.kill9();
+  }
+
+  /** Does nothing when it runs: it may have survived, or come back by itself. */
+  public void startPrimary() {
+    if (!primary.running()) primary.start();
+  }
+
+  /** The primary's processes die, the standby takes its place, alone. */
+  public void failover() {
+    primary.kill9();
+    standby.promote();
+    PostgresServer lost = primary;
+    primary = standby;
+    standby = lost;
+  }
+
+  /** What is no primary becomes its standby, from a fresh copy; then commits wait for it again. */
+  public void rebuild() {
+    standby.kill9();
+    PostgresAddress.Host host = primary.host();
+    try (var connection = new Sql(through(List.of(host))).patiently()) {
+      new BaseBackup(primary.data(), standby.data()).take(connection);
+      standby.own(standby.data());
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot copy " + primary + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    standby.configure(
+        "30-place",
+        "listen_addresses = '" + standby.place.host() + "'",
+        "port = " + standby.port,
+        "wal_keep_size = 512MB",
+        "max_wal_senders = 4",
+        "primary_conninfo = 'host=%s port=%d user=%s password=%s application_name=%s'"
+            .formatted(host.name(), host.port(), known.user(), known.password(), standby));
+    standby.configure("50-standby");
+    standby.start();
+    Wait.until("the standby streams", STREAMING_LIMIT, () -> streaming("async"));
+    primary.configure("50-standby", "synchronous_standby_names = '" + standby + "'");
+    primary.reload();
+    Wait.until("the standby is synchronous", STREAMING_LIMIT, () -> streaming("sync"));
+  }
+
+  /** Whether commits wait for a standby that follows. */
+  public boolean whole() {
+    return primary.running() && standby.running() && streaming("sync");
+  }
+
+  private boolean streaming(String state) {
+    String sql =
+        "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming' AND sync_state = ?";
+    try {
+      return new Sql(through(List.of(primary.host()))).number(sql, state) == 1;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** The primary's disk, when it can be filled without harm to anybody else. */
+  public Optional<Disk> disk() {
+    Disk disk = disks.get(both.indexOf(primary));
+    return disk.own() ? Optional.of(disk) : Optional.empty();
+  }
+
+  void close() {
+    both.forEach(PostgresServer::kill9);
+    disks.forEach(Disk::close);
+  }
+}

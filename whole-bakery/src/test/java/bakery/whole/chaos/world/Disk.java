@@ -1,0 +1,89 @@
+package bakery.whole.chaos.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a database server keeps its data: a file system of its own in a file, which can be filled;
+ * or just a folder where such cannot be mounted.
+ */
+public final class Disk {
+
+  private static final String SIZE = "3G";
+
+  private final Path folder;
+  private final boolean own;
+
+  private Disk(Path folder, boolean own) {
+    this.folder = folder;
+    this.own = own;
+  }
+
+  static Disk at(Network network, Path folder) {
+    try {
+      BaseBackup.delete(folder);
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Disk(folder, network.separate() && mounted(folder));
+  }
+
+  private static boolean mounted(Path folder) {
+    Path image = image(folder);
+    try {
+      Files.deleteIfExists(image);
+      Machine.run("truncate", "-s", SIZE, image.toString());
+      Machine.run("mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
+      Machine.run("mount", "-o", "loop,discard", image.toString(), folder.toString());
+      return true;
+    } catch (IOException | RuntimeException e) {
+      System.out.println("No file system of its own for " + folder.getFileName() + ": " + e);
+      image.toFile().delete();
+      return false;
+    }
+  }
+
+  private static Path image(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + ".img");
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  boolean own() {
+    return own;
+  }
+
+  /** Not a byte is free any more. */
+  public void fill() {
+    for (int tries = 0; tries < 3; tries++) {
+      long free = folder.toFile().getFreeSpace();
+      if (free == 0) return;
+      Path ballast = ballast(tries);
+      try {
+        Machine.run("fallocate", "-l", Long.toString(free), ballast.toString());
+      } catch (IllegalStateException less) {
+        // the server took some of it meanwhile: the next look sees what is left
+        Machine.run("sh", "-c", "head -c " + free + " /dev/zero > '" + ballast + "' || true");
+      }
+    }
+  }
+
+  public void empty() {
+    for (int nth = 0; nth < 3; nth++) ballast(nth).toFile().delete();
+  }
+
+  private Path ballast(int nth) {
+    return folder.resolve("ballast-" + nth);
+  }
+
+  void close() {
+    if (!own) return;
+    Machine.run("umount", "--lazy", folder.toString());
+    image(folder).toFile().delete();
+  }
+}
