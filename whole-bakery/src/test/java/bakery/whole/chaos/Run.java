@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One run: opens the bakery, lets customers in, strikes fault after fault, and looks at the end.
@@ -61,14 +63,43 @@ final class Run {
     Wait.pause(next.blow().lasts());
     next.blow().heal(world);
     world.awaitWhole();
-    Struck done =
-        new Struck(next.kind().name(), next.blow().detail(), from, Instant.now(), stalls.end());
-    struck.add(done);
+    Instant until = Instant.now();
+    List<Stalls.Stall> stood = stalls.end();
+    struck.add(
+        new Struck(
+            next.kind().name(),
+            next.blow().detail(),
+            from,
+            until,
+            stood.stream().map(Stalls.Stall::time).toList()));
     say(
-        "  whole again after %.1f s, %d stalls %s",
-        Duration.between(from, done.until()).toMillis() / 1e3,
-        done.stalls().size(),
-        done.stalls().stream().sorted().map(Duration::toMillis).toList());
+        "  whole again after %.1f s; stood still: %s",
+        Duration.between(from, until).toMillis() / 1e3,
+        stood.isEmpty() ? "nothing" : summary(stood));
+  }
+
+  /** By what it was: how many, median, 99th percentile, longest, in milliseconds. */
+  private static String summary(List<Stalls.Stall> stalls) {
+    Map<String, List<Long>> byWhat = new TreeMap<>();
+    stalls.forEach(
+        stall ->
+            byWhat
+                .computeIfAbsent(stall.what(), what -> new ArrayList<>())
+                .add(stall.time().toMillis()));
+    return byWhat.entrySet().stream()
+        .map(
+            each -> {
+              List<Long> sorted = each.getValue().stream().sorted().toList();
+              int last = sorted.size() - 1;
+              return "%s %d: %d/%d/%d ms"
+                  .formatted(
+                      each.getKey(),
+                      sorted.size(),
+                      sorted.get(last / 2),
+                      sorted.get((int) Math.ceil(last * 0.99)),
+                      sorted.get(last));
+            })
+        .collect(Collectors.joining(", "));
   }
 
   private static long open(World world) {

@@ -35,10 +35,15 @@ final class Stalls {
   private final Sql sql;
   private final List<String> victims;
   private final long from;
-  private final List<Duration> ended = new ArrayList<>();
+  private final List<Stall> ended = new ArrayList<>();
   private final Map<String, Map<UUID, Integer>> held = new HashMap<>();
   private final Map<String, Set<UUID>> letters = new HashMap<>();
-  private final CompletableFuture<List<Duration>> result = new CompletableFuture<>();
+  private final CompletableFuture<List<Stall>> result = new CompletableFuture<>();
+
+  /**
+   * @param what a table, or the outbox of a role
+   */
+  record Stall(String what, UUID id, Duration time) {}
 
   private Stalls(Sql sql, List<String> victims, long from) {
     this.sql = sql;
@@ -57,7 +62,7 @@ final class Stalls {
   }
 
   /** Waits until all has moved; what has not within the limit counts with the limit. */
-  List<Duration> end() {
+  List<Stall> end() {
     return result.join();
   }
 
@@ -77,7 +82,10 @@ final class Stalls {
         return;
       }
     }
-    for (int i = standing(); i > 0; i--) ended.add(LIMIT);
+    held.forEach(
+        (role, rest) -> rest.keySet().forEach(id -> ended.add(new Stall(role, id, LIMIT))));
+    letters.forEach(
+        (role, rest) -> rest.forEach(id -> ended.add(new Stall(role + ".outbox", id, LIMIT))));
     result.complete(List.copyOf(ended));
   }
 
@@ -132,7 +140,7 @@ final class Stalls {
               one -> {
                 boolean stands =
                     free.contains(one.getKey()) || one.getValue().equals(still.get(one.getKey()));
-                if (!stands) ended.add(since());
+                if (!stands) ended.add(new Stall(each.getKey(), one.getKey(), since()));
                 return !stands;
               });
     }
@@ -144,7 +152,9 @@ final class Stalls {
       waiting.removeIf(
           letter -> {
             if (still.contains(letter)) return false;
-            if (sinceMillis() > LETTER_MILLIS) ended.add(since());
+            if (sinceMillis() > LETTER_MILLIS) {
+              ended.add(new Stall(role + ".outbox", letter, since()));
+            }
             return true;
           });
     }
