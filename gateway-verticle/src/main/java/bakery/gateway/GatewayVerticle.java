@@ -15,10 +15,10 @@ import bakery.gateway.model.Order;
 import bakery.gateway.orders.OrderBook;
 import bakery.gateway.orders.OrderSettings;
 import bakery.platform.Premises;
+import bakery.platform.WallClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -115,7 +115,7 @@ public final class GatewayVerticle extends VerticleBase {
         DeliveryArea.from(premises.settings()),
         orderSettings.promise(),
         secret,
-        Clock.systemUTC(),
+        WallClock.clock(),
         premises.meters(),
         new InFlight(settings.limits().ordersInFlight()));
   }

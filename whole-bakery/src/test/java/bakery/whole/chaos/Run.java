@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -64,7 +68,8 @@ final class Run {
     next.blow().heal(world);
     world.awaitWhole();
     Instant until = Instant.now();
-    List<Stalls.Stall> stood = stalls.end();
+    List<Stalls.Stall> stood = new ArrayList<>(stalls.end());
+    next.blow().orderingSince().flatMap(back -> ordering(world, back)).ifPresent(stood::add);
     struck.add(
         new Struck(
             next.kind().name(),
@@ -76,6 +81,24 @@ final class Run {
         "  whole again after %.1f s; stood still: %s",
         Duration.between(from, until).toMillis() / 1e3,
         stood.isEmpty() ? "nothing" : summary(stood));
+  }
+
+  /** From the moment when the database was back to the first order that it took. */
+  private static Optional<Stalls.Stall> ordering(World world, Instant back) {
+    String first = "SELECT min(placed_at) FROM gateway.idempotency_key WHERE placed_at > ?";
+    try {
+      return world
+          .sql()
+          .query(
+              first,
+              row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)),
+              back.atOffset(ZoneOffset.UTC))
+          .getFirst()
+          .map(placed -> Duration.between(back, placed.toInstant()))
+          .map(gap -> new Stalls.Stall("ordering", new UUID(0, 0), gap));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** By what it was: how many, median, 99th percentile, longest, in milliseconds. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The bakery's database: a primary, and a standby without which nothing is committed. Which of the
@@ -65,8 +64,8 @@ public final class Databases {
     return new Sql(address());
   }
 
-  public String primaryName() {
-    return primary.toString();
+  Place primaryPlace() {
+    return primary.place;
   }
 
   public void killPrimary() {
@@ -115,9 +114,15 @@ public final class Databases {
     Wait.until("the standby is synchronous", STREAMING_LIMIT, () -> streaming("sync"));
   }
 
-  /** Whether commits wait for a standby that follows. */
-  public boolean whole() {
-    return primary.running() && standby.running() && streaming("sync");
+  /** Waits until commits wait for a standby that follows. */
+  void awaitWhole() {
+    Wait.until(
+        "the standby follows",
+        STREAMING_LIMIT,
+        () -> {
+          if (!standby.running()) standby.start();
+          return streaming("sync");
+        });
   }
 
   private boolean streaming(String state) {
@@ -130,10 +135,13 @@ public final class Databases {
     }
   }
 
-  /** The primary's disk, when it can be filled without harm to anybody else. */
-  public Optional<Disk> disk() {
-    Disk disk = disks.get(both.indexOf(primary));
-    return disk.own() ? Optional.of(disk) : Optional.empty();
+  /** Not a byte is free any more where the primary keeps its data. */
+  public void fillDisk() {
+    disks.get(both.indexOf(primary)).fill();
+  }
+
+  public void emptyDisk() {
+    disks.get(both.indexOf(primary)).empty();
   }
 
   void close() {

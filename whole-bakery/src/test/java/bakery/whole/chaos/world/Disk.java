@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * Where a database server keeps its data: a file system of its own in a file, which can be filled;
  * or just a folder where such cannot be mounted.
  */
-public final class Disk {
+final class Disk {
 
   private static final String SIZE = "3G";
 
@@ -54,12 +54,9 @@ public final class Disk {
     return folder;
   }
 
-  boolean own() {
-    return own;
-  }
-
   /** Not a byte is free any more. */
-  public void fill() {
+  void fill() {
+    if (!own) throw new IllegalStateException(folder + " is no file system of its own");
     for (int tries = 0; tries < 3; tries++) {
       long free = folder.toFile().getFreeSpace();
       if (free == 0) return;
@@ -73,7 +70,7 @@ public final class Disk {
     }
   }
 
-  public void empty() {
+  void empty() {
     for (int nth = 0; nth < 3; nth++) ballast(nth).toFile().delete();
   }
 

@@ -90,6 +90,16 @@ public final class Nodes {
     awaitTogether();
   }
 
+  /**
+   * SIGTERM: waits until it has drained and left.
+   *
+   * @throws IllegalStateException when it does not end well
+   */
+  public void stop(String name) {
+    int exit = named(name).terminate();
+    if (exit != 0) throw new IllegalStateException(name + " ended with " + exit + ", not 0");
+  }
+
   /** Starts what is dead, as a supervisor would. */
   public void revive() {
     all().stream().filter(node -> !node.isAlive()).forEach(Jvm::start);
@@ -98,7 +108,7 @@ public final class Nodes {
   /** Waits until all are ready and one cluster; those who end meanwhile are started again. */
   void awaitWhole() {
     Wait.until(
-        "all nodes are ready: " + unready(),
+        () -> "all nodes are ready; not yet: " + unready(),
         START_LIMIT,
         () -> {
           revive();

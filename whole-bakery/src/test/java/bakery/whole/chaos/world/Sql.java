@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 /** The administrator's eyes and hands in the database: always at the primary, never for long. */
 public record Sql(PostgresAddress address) {
 
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String SECONDS = "3";
   private static final String SOCKET_SECONDS = "10";
   private static final String PATIENT_SECONDS = "120";
@@ -59,6 +61,30 @@ public record Sql(PostgresAddress address) {
       for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
       statement.execute();
       return statement.getUpdateCount();
+    }
+  }
+
+  /** Again and again until the database has taken it: harmless to repeat. */
+  public void surely(String sql, Object... parameters) {
+    Wait.until(
+        sql,
+        LIMIT,
+        () -> {
+          try {
+            execute(sql, parameters);
+            return true;
+          } catch (SQLException again) {
+            return false;
+          }
+        });
+  }
+
+  /** The number that it finds; -1 while the database is away. */
+  public long count(String sql, Object... parameters) {
+    try {
+      return number(sql, parameters);
+    } catch (SQLException away) {
+      return -1;
     }
   }
 

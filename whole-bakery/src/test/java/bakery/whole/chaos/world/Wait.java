@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for a condition, with a limit. */
 public final class Wait {
@@ -18,10 +19,14 @@ public final class Wait {
    * @throws IllegalStateException when it has not come true within the limit
    */
   public static void until(String what, Duration limit, BooleanSupplier condition) {
+    until(() -> what, limit, condition);
+  }
+
+  static void until(Supplier<String> what, Duration limit, BooleanSupplier condition) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("not within " + limit.toSeconds() + " s: " + what);
+        throw new IllegalStateException("not within " + limit.toSeconds() + " s: " + what.get());
       }
       pause(LOOK_EVERY);
     }

@@ -137,8 +137,14 @@ public final class World implements AutoCloseable {
     databaseLanes.forEach(lane -> network.cut(place, lane.place()));
   }
 
+  /** The primary's machine can no longer be reached by anybody. */
+  public void cutOffPrimary() {
+    network.cutFromAll(databases.primaryPlace());
+  }
+
   /** Waits until nothing of the last fault is left; what ended is started again. */
   public void awaitWhole() {
+    databases.awaitWhole();
     nodes.awaitWhole();
   }
 
