@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,6 +21,7 @@ import java.util.stream.Collectors;
 final class Run {
 
   private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration ORDERING_LIMIT = Duration.ofSeconds(90);
   private static final Duration REST_LIMIT = Duration.ofSeconds(180);
 
   private final Options options;
@@ -69,7 +69,7 @@ final class Run {
     world.awaitWhole();
     Instant until = Instant.now();
     List<Stalls.Stall> stood = new ArrayList<>(stalls.end());
-    next.blow().orderingSince().flatMap(back -> ordering(world, back)).ifPresent(stood::add);
+    next.blow().orderingSince().ifPresent(back -> stood.add(ordering(world, back)));
     struck.add(
         new Struck(
             next.kind().name(),
@@ -84,18 +84,20 @@ final class Run {
   }
 
   /** From the moment when the database was back to the first order that it took. */
-  private static Optional<Stalls.Stall> ordering(World world, Instant back) {
-    String first = "SELECT min(placed_at) FROM gateway.idempotency_key WHERE placed_at > ?";
+  private static Stalls.Stall ordering(World world, Instant back) {
+    String first = "SELECT count(*) FROM gateway.idempotency_key WHERE placed_at > ?";
+    Object since = back.atOffset(ZoneOffset.UTC);
+    Wait.until("orders are taken again", ORDERING_LIMIT, () -> world.sql().count(first, since) > 0);
     try {
-      return world
-          .sql()
-          .query(
-              first,
-              row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)),
-              back.atOffset(ZoneOffset.UTC))
-          .getFirst()
-          .map(placed -> Duration.between(back, placed.toInstant()))
-          .map(gap -> new Stalls.Stall("ordering", new UUID(0, 0), gap));
+      Instant placed =
+          world
+              .sql()
+              .query(
+                  first.replace("count(*)", "min(placed_at)"),
+                  row -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                  since)
+              .getFirst();
+      return new Stalls.Stall("ordering", new UUID(0, 0), Duration.between(back, placed));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

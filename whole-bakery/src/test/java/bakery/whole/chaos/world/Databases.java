@@ -29,17 +29,18 @@ public final class Databases {
   Databases(Network network, Path folder) {
     disks =
         List.of(Disk.at(network, folder.resolve("east")), Disk.at(network, folder.resolve("west")));
-    primary = server(network, "dbeast", disks.getFirst(), 0);
-    standby = server(network, "dbwest", disks.getLast(), 1);
+    primary = server(network, "dbeast", disks.getFirst(), folder);
+    standby = server(network, "dbwest", disks.getLast(), folder);
     both = List.of(primary, standby);
     known = primary.initialise();
     primary.start();
     rebuild();
   }
 
-  private static PostgresServer server(Network network, String name, Disk disk, int nth) {
+  private static PostgresServer server(Network network, String name, Disk disk, Path logs) {
     int port = network.separate() ? PORT : Ports.free();
-    return new PostgresServer(network.place(name), port, disk.folder());
+    return new PostgresServer(
+        network.place(name), port, disk.folder(), logs.resolve(name + ".log"));
   }
 
   /** Both servers as the nodes know them. */

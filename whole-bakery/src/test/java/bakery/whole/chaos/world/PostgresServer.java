@@ -25,12 +25,17 @@ final class PostgresServer {
   final Place place;
   final int port;
   private final Path root;
+  private final Path log;
   private final PostgresUser user;
 
-  PostgresServer(Place place, int port, Path root) {
+  /**
+   * @param log not where the data is: that disk may be full
+   */
+  PostgresServer(Place place, int port, Path root, Path log) {
     this.place = place;
     this.port = port;
     this.root = root;
+    this.log = log;
     try {
       this.user = PostgresUser.find();
       Files.createDirectories(root);
@@ -41,10 +46,6 @@ final class PostgresServer {
 
   Path data() {
     return root.resolve("postgres");
-  }
-
-  Path log() {
-    return root.resolve("postgres.log");
   }
 
   PostgresAddress.Host host() {
@@ -98,9 +99,9 @@ final class PostgresServer {
   /** Recovers, if it was killed, and takes connections when this returns. */
   void start() {
     try {
-      if (!Files.exists(log())) Files.createFile(log());
-      own(log());
-      pgCtl("--log=" + log(), "--timeout=" + START_SECONDS, "--wait", "--silent", "start");
+      if (!Files.exists(log)) Files.createFile(log);
+      own(log);
+      pgCtl("--log=" + log, "--timeout=" + START_SECONDS, "--wait", "--silent", "start");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
