@@ -1,5 +1,6 @@
 package bakery.whole.chaos;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
@@ -53,6 +54,18 @@ final class Options {
 
   @Option(names = "--dry-run", description = "prints the first faults of the schedule and ends")
   boolean dryRun;
+
+  /** What to type to have the same again. */
+  String again() {
+    return "--seed %d --minutes %s --nodes %d --rate %d --pace %s%s"
+        .formatted(
+            seed,
+            new BigDecimal(Double.toString(minutes)).stripTrailingZeros().toPlainString(),
+            nodes,
+            rate,
+            pace,
+            faults.isEmpty() ? "" : " --faults " + String.join(",", faults));
+  }
 
   List<String> roles() {
     return IntStream.range(0, nodes).mapToObj(nth -> ROLES.get(nth % ROLES.size())).toList();

@@ -1,36 +1,37 @@
 package bakery.whole.chaos;
 
+import bakery.whole.chaos.check.Checker;
+import bakery.whole.chaos.check.Result;
+import bakery.whole.chaos.crowd.Customers;
+import bakery.whole.chaos.crowd.Evidence;
+import bakery.whole.chaos.crowd.Plan;
+import bakery.whole.chaos.report.Report;
+import bakery.whole.chaos.report.Struck;
 import bakery.whole.chaos.world.Wait;
 import bakery.whole.chaos.world.World;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/**
- * One run: opens the bakery, lets customers in, strikes fault after fault, and looks at the end.
- */
+/** One run: opens the bakery, lets customers in, strikes fault after fault, and judges the rest. */
 final class Run {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final Duration ORDERING_LIMIT = Duration.ofSeconds(90);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration LAST_WAIT = Duration.ofSeconds(120);
   private static final Duration REST_LIMIT = Duration.ofSeconds(180);
 
   private final Options options;
   private final Schedule schedule;
   private final Path folder;
+  private final Diary diary = new Diary();
   private final List<Struck> struck = new ArrayList<>();
-  private final long began = System.nanoTime();
-
-  record Struck(String kind, String detail, Instant from, Instant until, List<Duration> stalls) {}
+  private final Set<UUID> poison = new HashSet<>();
 
   Run(Options options, Schedule schedule, Path folder) {
     this.options = options;
@@ -38,109 +39,75 @@ final class Run {
     this.folder = folder;
   }
 
+  /** The exit code: 0 only when all is well. */
   int call() {
-    say("opening a bakery of %d nodes, seed %d", options.nodes, options.seed);
-    try (World world = new World(options.roles(), Map.of("BAKERY_PACE", options.pace), folder)) {
-      say("open at %s", world.url());
-      Buyers customers = new Buyers(world.url(), options.rate);
-      Wait.pause(WARM_UP);
-      long end = System.nanoTime() + Duration.ofMillis((long) (options.minutes * 60_000)).toNanos();
-      while (System.nanoTime() < end) {
-        strike(world, schedule.next());
-        say("  %s", customers);
+    diary.say("opening a bakery of %d nodes, seed %d", options.nodes, options.seed);
+    World world = new World(options.roles(), Map.of("BAKERY_PACE", options.pace), folder);
+    Thread cleaning = new Thread(world::close, "clean-up");
+    Runtime.getRuntime().addShutdownHook(cleaning);
+    try (world) {
+      return in(world) ? 0 : 1;
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(cleaning);
+    }
+  }
+
+  private boolean in(World world) {
+    Checker.watch(world.databases().primaryAddress());
+    Plan plan = Plan.of(world.url(), World.STAFF_KEY, options.seed).atRate(options.rate);
+    diary.say("open at %s, customers come", world.url());
+    try (Customers customers = new Customers(plan).start();
+        Diary.Lines lines = diary.lines(() -> Progress.line(customers.progress()))) {
+      boolean endured = endure(world);
+      lines.close();
+      diary.say("nobody comes any more; waiting for the last orders");
+      long waiting = customers.stopOrdering(LAST_WAIT);
+      if (waiting > 0) diary.say("%d customers still waited", waiting);
+      return judge(world, customers.evidence()) && endured;
+    }
+  }
+
+  /** Whether the bakery became whole again after every fault. */
+  private boolean endure(World world) {
+    Wait.pause(WARM_UP);
+    long end = System.nanoTime() + Duration.ofMillis((long) (options.minutes * 60_000)).toNanos();
+    while (System.nanoTime() < end) {
+      Schedule.Entry next = schedule.next();
+      Wait.pause(next.pause());
+      diary.say("%s", next);
+      next.blow().poison().ifPresent(poison::add);
+      try {
+        struck.add(new Strike(world, next, diary).call());
+      } catch (IllegalStateException e) {
+        diary.say("  NOT WHOLE AGAIN: %s", e.getMessage());
+        return false;
       }
-      customers.stop();
-      say("at rest? %s", customers);
-      Wait.until("every order has ended", REST_LIMIT, () -> open(world) == 0);
-      say("%d orders, all ended", number(world, "SELECT count(*) FROM gateway.orders"));
-      return 0;
     }
+    return true;
   }
 
-  private void strike(World world, Schedule.Entry next) {
-    Wait.pause(next.pause());
-    say("%s", next);
-    Instant from = Instant.now();
-    long nanos = System.nanoTime();
-    next.blow().strike(world);
-    Stalls stalls = Stalls.of(world.sql(), next.blow().victims(), nanos);
-    Wait.pause(next.blow().lasts());
-    next.blow().heal(world);
-    world.awaitWhole();
-    Instant until = Instant.now();
-    List<Stalls.Stall> stood = new ArrayList<>(stalls.end());
-    next.blow().orderingSince().ifPresent(back -> stood.add(ordering(world, back)));
-    struck.add(
-        new Struck(
-            next.kind().name(),
-            next.blow().detail(),
-            from,
-            until,
-            stood.stream().map(Stalls.Stall::time).toList()));
-    say(
-        "  whole again after %.1f s; stood still: %s",
-        Duration.between(from, until).toMillis() / 1e3,
-        stood.isEmpty() ? "nothing" : summary(stood));
-  }
-
-  /** From the moment when the database was back to the first order that it took. */
-  private static Stalls.Stall ordering(World world, Instant back) {
-    String first = "SELECT count(*) FROM gateway.idempotency_key WHERE placed_at > ?";
-    Object since = back.atOffset(ZoneOffset.UTC);
-    Wait.until("orders are taken again", ORDERING_LIMIT, () -> world.sql().count(first, since) > 0);
-    try {
-      Instant placed =
-          world
-              .sql()
-              .query(
-                  first.replace("count(*)", "min(placed_at)"),
-                  row -> row.getObject(1, OffsetDateTime.class).toInstant(),
-                  since)
-              .getFirst();
-      return new Stalls.Stall("ordering", new UUID(0, 0), Duration.between(back, placed));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  private boolean judge(World world, Evidence evidence) {
+    Checker checker = new Checker(world.databases().primaryAddress(), poison);
+    if (!checker.comesToRest(REST_LIMIT)) {
+      diary.say("NOT AT REST within %d s", REST_LIMIT.toSeconds());
     }
+    List<Result> results = checker.judge(evidence);
+    Report report =
+        Report.of("Chaos, seed " + options.seed, facts(world), evidence, struck, results);
+    report.writeTo(folder);
+    System.out.println(report.text());
+    diary.say("report.txt, report.json and report.html are in %s", folder);
+    return report.isGreen();
   }
 
-  /** By what it was: how many, median, 99th percentile, longest, in milliseconds. */
-  private static String summary(List<Stalls.Stall> stalls) {
-    Map<String, List<Long>> byWhat = new TreeMap<>();
-    stalls.forEach(
-        stall ->
-            byWhat
-                .computeIfAbsent(stall.what(), what -> new ArrayList<>())
-                .add(stall.time().toMillis()));
-    return byWhat.entrySet().stream()
-        .map(
-            each -> {
-              List<Long> sorted = each.getValue().stream().sorted().toList();
-              int last = sorted.size() - 1;
-              return "%s %d: %d/%d/%d ms"
-                  .formatted(
-                      each.getKey(),
-                      sorted.size(),
-                      sorted.get(last / 2),
-                      sorted.get((int) Math.ceil(last * 0.99)),
-                      sorted.get(last));
-            })
-        .collect(Collectors.joining(", "));
-  }
-
-  private static long open(World world) {
-    return number(world, "SELECT count(*) FROM gateway.orders WHERE open");
-  }
-
-  private static long number(World world, String sql) {
-    try {
-      return world.sql().number(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void say(String format, Object... arguments) {
-    long seconds = (System.nanoTime() - began) / 1_000_000_000;
-    System.out.printf("%3d:%02d  %s%n", seconds / 60, seconds % 60, format.formatted(arguments));
+  private Map<String, String> facts(World world) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("nodes", String.join(" · ", options.roles()));
+    facts.put("rate", options.rate + " orders/s offered, pace " + options.pace);
+    facts.put(
+        "network", world.network().separate() ? "a namespace a node" : "loopback: nothing was cut");
+    facts.put("machine", Runtime.getRuntime().availableProcessors() + " processors");
+    facts.put("again", "scripts/chaos " + options.again());
+    return facts;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A fault with its targets, ready to be struck. */
 public interface Blow {
@@ -27,6 +28,11 @@ public interface Blow {
 
   /** After the heal: since when orders should be accepted again, if the fault stops ordering. */
   default Optional<Instant> orderingSince() {
+    return Optional.empty();
+  }
+
+  /** The id of a letter that this puts where it can never be handled. */
+  default Optional<UUID> poison() {
     return Optional.empty();
   }
 }

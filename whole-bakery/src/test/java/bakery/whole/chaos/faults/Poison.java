@@ -3,6 +3,7 @@ package bakery.whole.chaos.faults;
 import bakery.whole.chaos.world.Wait;
 import bakery.whole.chaos.world.World;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,11 @@ record Poison(UUID letter, boolean unreadable, Duration lasts) implements Blow {
   @Override
   public String detail() {
     return (unreadable ? "unreadable, " : "about an order that nobody placed, ") + letter;
+  }
+
+  @Override
+  public Optional<UUID> poison() {
+    return Optional.of(letter);
   }
 
   @Override

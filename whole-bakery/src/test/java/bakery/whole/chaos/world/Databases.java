@@ -48,6 +48,11 @@ public final class Databases {
     return through(both.stream().map(PostgresServer::host).toList());
   }
 
+  /** Only the one that is the primary now. */
+  public PostgresAddress primaryAddress() {
+    return through(List.of(primary.host()));
+  }
+
   /** The same servers, reached through others. */
   PostgresAddress through(List<PostgresAddress.Host> hosts) {
     return new PostgresAddress(hosts, known.database(), known.user(), known.password());

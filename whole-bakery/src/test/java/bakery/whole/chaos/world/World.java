@@ -34,6 +34,7 @@ public final class World implements AutoCloseable {
   private final Balancer balancer;
   private final List<Lane> databaseLanes = new ArrayList<>();
   private final Lane gatewayLane;
+  private boolean closed;
 
   /**
    * @param roles of each node
@@ -148,8 +149,11 @@ public final class World implements AutoCloseable {
     nodes.awaitWhole();
   }
 
+  /** Once; more do no harm. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) return;
+    closed = true;
     network.join();
     if (balancer != null) balancer.close();
     nodes.close();
