@@ -12,18 +12,17 @@ final class Diary {
 
   private final long began = System.nanoTime();
 
-  /** A line that comes again and again until it is closed. */
-  interface Lines extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   synchronized void say(String format, Object... arguments) {
     long seconds = (System.nanoTime() - began) / 1_000_000_000;
     System.out.printf("%3d:%02d  %s%n", seconds / 60, seconds % 60, format.formatted(arguments));
   }
 
-  Lines lines(Supplier<String> line) {
+  /**
+   * A line that comes again and again.
+   *
+   * @return ends it
+   */
+  Runnable repeat(Supplier<String> line) {
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("progress").unstarted(task));

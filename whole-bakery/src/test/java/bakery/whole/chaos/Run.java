@@ -22,7 +22,7 @@ import java.util.UUID;
 /** One run: opens the bakery, lets customers in, strikes fault after fault, and judges the rest. */
 final class Run {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration LAST_WAIT = Duration.ofSeconds(120);
   private static final Duration REST_LIMIT = Duration.ofSeconds(180);
 
@@ -43,23 +43,25 @@ final class Run {
   int call() {
     diary.say("opening a bakery of %d nodes, seed %d", options.nodes, options.seed);
     World world = new World(options.roles(), Map.of("BAKERY_PACE", options.pace), folder);
-    Thread cleaning = new Thread(world::close, "clean-up");
-    Runtime.getRuntime().addShutdownHook(cleaning);
-    try (world) {
+    Runtime.getRuntime().addShutdownHook(new Thread(world::close, "clean-up"));
+    try {
       return in(world) ? 0 : 1;
     } finally {
-      Runtime.getRuntime().removeShutdownHook(cleaning);
+      world.close();
     }
   }
 
   private boolean in(World world) {
     Checker.watch(world.databases().primaryAddress());
-    Plan plan = Plan.of(world.url(), World.STAFF_KEY, options.seed).atRate(options.rate);
+    Plan plan =
+        Plan.of(world.url(), World.STAFF_KEY, options.seed)
+            .atRate(options.rate)
+            .rampedUpFor(WARM_UP);
     diary.say("open at %s, customers come", world.url());
-    try (Customers customers = new Customers(plan).start();
-        Diary.Lines lines = diary.lines(() -> Progress.line(customers.progress()))) {
+    try (Customers customers = new Customers(plan).start()) {
+      Runnable silence = diary.repeat(() -> Progress.line(customers.progress()));
       boolean endured = endure(world);
-      lines.close();
+      silence.run();
       diary.say("nobody comes any more; waiting for the last orders");
       long waiting = customers.stopOrdering(LAST_WAIT);
       if (waiting > 0) diary.say("%d customers still waited", waiting);

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param staffKey for whoever stands at the counter and hands out pickups
  * @param seed decides every customer's wishes, keys and moments
  * @param ordersPerSecond on average; they come as they like, however the bakery is doing
+ * @param ramp until so many come a second; the first come at a tenth of it
  * @param ordersMax after so many nobody comes any more
  * @param following share of the orders that are followed over a websocket, 0 to 1
  * @param reading share that is read again and again; those who cannot follow read as well
@@ -26,6 +27,7 @@ public record Plan(
     String staffKey,
     long seed,
     double ordersPerSecond,
+    Duration ramp,
     long ordersMax,
     double following,
     double reading,
@@ -51,6 +53,7 @@ public record Plan(
         staffKey,
         seed,
         100,
+        Duration.ZERO,
         Long.MAX_VALUE,
         1,
         0.1,
@@ -64,31 +67,37 @@ public record Plan(
   }
 
   public Plan atRate(double perSecond) {
-    return with(perSecond, ordersMax, following, reading, repeating, twice, patience);
+    return with(perSecond, ramp, ordersMax, following, reading, repeating, twice, patience);
+  }
+
+  /** Machines that have just started are given time to warm. */
+  public Plan rampedUpFor(Duration time) {
+    return with(ordersPerSecond, time, ordersMax, following, reading, repeating, twice, patience);
   }
 
   public Plan atMost(long orders) {
-    return with(ordersPerSecond, orders, following, reading, repeating, twice, patience);
+    return with(ordersPerSecond, ramp, orders, following, reading, repeating, twice, patience);
   }
 
   public Plan following(double share) {
-    return with(ordersPerSecond, ordersMax, share, reading, repeating, twice, patience);
+    return with(ordersPerSecond, ramp, ordersMax, share, reading, repeating, twice, patience);
   }
 
   public Plan reading(double share) {
-    return with(ordersPerSecond, ordersMax, following, share, repeating, twice, patience);
+    return with(ordersPerSecond, ramp, ordersMax, following, share, repeating, twice, patience);
   }
 
   public Plan repeating(double later, double atOnce) {
-    return with(ordersPerSecond, ordersMax, following, reading, later, atOnce, patience);
+    return with(ordersPerSecond, ramp, ordersMax, following, reading, later, atOnce, patience);
   }
 
   public Plan patientFor(Duration time) {
-    return with(ordersPerSecond, ordersMax, following, reading, repeating, twice, time);
+    return with(ordersPerSecond, ramp, ordersMax, following, reading, repeating, twice, time);
   }
 
   private Plan with(
       double rate,
+      Duration rampUp,
       long orders,
       double follow,
       double read,
@@ -100,6 +109,7 @@ public record Plan(
         staffKey,
         seed,
         rate,
+        rampUp,
         orders,
         follow,
         read,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 final class Disk {
 
   private static final String SIZE = "3G";
+  private static final long LAST_BYTES = 32 << 20;
 
   private final Path folder;
   private final boolean own;
@@ -57,21 +58,14 @@ final class Disk {
   /** Not a byte is free any more. */
   void fill() {
     if (!own) throw new IllegalStateException(folder + " is no file system of its own");
-    for (int tries = 0; tries < 3; tries++) {
-      long free = folder.toFile().getFreeSpace();
-      if (free == 0) return;
-      Path ballast = ballast(tries);
-      try {
-        Machine.run("fallocate", "-l", Long.toString(free), ballast.toString());
-      } catch (IllegalStateException less) {
-        // the server took some of it meanwhile: the next look sees what is left
-        Machine.run("sh", "-c", "head -c " + free + " /dev/zero > '" + ballast + "' || true");
-      }
-    }
+    long free = folder.toFile().getFreeSpace();
+    // at once what can be had at once, and the rest byte by byte until there is none
+    Machine.run("fallocate", "-l", Long.toString(free - LAST_BYTES), ballast(0).toString());
+    Machine.run("sh", "-c", "cat /dev/zero > '" + ballast(1) + "' 2> /dev/null || true");
   }
 
   void empty() {
-    for (int nth = 0; nth < 3; nth++) ballast(nth).toFile().delete();
+    for (int nth = 0; nth < 2; nth++) ballast(nth).toFile().delete();
   }
 
   private Path ballast(int nth) {
