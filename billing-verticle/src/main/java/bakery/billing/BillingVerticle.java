@@ -8,23 +8,17 @@ import bakery.contracts.Role;
 import bakery.platform.Bus;
 import bakery.platform.Premises;
 import bakery.platform.RoleService;
+import bakery.platform.Workforce;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The billing office of one JVM: takes payments, lets its cashiers settle them, keeps the books.
  */
 public final class BillingVerticle extends VerticleBase {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BillingVerticle.class);
   private static final String BILLING = Role.BILLING.address();
 
   private final Premises premises;
@@ -34,10 +28,9 @@ public final class BillingVerticle extends VerticleBase {
   private final PaymentProvider payments;
   private final DayReports reports;
   private final RoleService<Payment, Posting> books;
-  private final Deque<Cashier> cashiers = new ArrayDeque<>();
+  private final Workforce<Payment> cashiers;
   private GuardedProvider provider;
   private Bus.Registration questions = Future::succeededFuture;
-  private int hiredEver;
 
   public BillingVerticle(Premises premises, int cashiers) {
     this(
@@ -57,6 +50,7 @@ public final class BillingVerticle extends VerticleBase {
     BillingModel model = new BillingModel(patience.call());
     BillingNews news = new BillingNews(premises.meters());
     this.books = new RoleService<>(premises, BILLING, new Payments(), model, news::tell);
+    this.cashiers = new Workforce<>(books, "cashiers", this::cashier);
   }
 
   @Override
@@ -66,7 +60,7 @@ public final class BillingVerticle extends VerticleBase {
         .start()
         .compose(open -> premises.bus().answer(BILLING, this::answer))
         .onSuccess(answering -> questions = answering)
-        .onSuccess(open -> hireHere(cashiersAtFirst));
+        .onSuccess(open -> cashiers.hire(cashiersAtFirst));
   }
 
   @Override
@@ -77,7 +71,7 @@ public final class BillingVerticle extends VerticleBase {
 
   /** So many more cashiers start to pull payments. Callable from any thread. */
   public void hire(int more) {
-    context.runOnContext(now -> hireHere(more));
+    cashiers.hire(more);
   }
 
   /**
@@ -85,9 +79,7 @@ public final class BillingVerticle extends VerticleBase {
    * are. Callable from any thread.
    */
   public Future<Void> letGo(int fewer) {
-    Promise<Void> left = Promise.promise();
-    context.runOnContext(now -> letGoHere(fewer).onComplete(left));
-    return left.future();
+    return cashiers.letGo(fewer);
   }
 
   /** Takes nothing more, and finishes or hands over what its cashiers hold. From any thread. */
@@ -110,22 +102,7 @@ public final class BillingVerticle extends VerticleBase {
     };
   }
 
-  private void hireHere(int more) {
-    for (int i = 0; i < more; i++) {
-      String name = premises.name() + "-cashier-" + ++hiredEver;
-      Cashier cashier = new Cashier(name, settings.slots(), provider);
-      cashiers.addLast(cashier);
-      books.hire(cashier);
-    }
-    if (more > 0) LOG.info("{} cashiers hired, {} at work here", more, cashiers.size());
-  }
-
-  private Future<Void> letGoHere(int fewer) {
-    List<Future<Void>> leaving = new ArrayList<>();
-    for (int i = 0; i < fewer && !cashiers.isEmpty(); i++) {
-      leaving.add(books.letGo(cashiers.removeLast()));
-    }
-    LOG.info("{} cashiers leave when they are done, {} stay", leaving.size(), cashiers.size());
-    return Future.join(leaving).mapEmpty();
+  private Cashier cashier(int number) {
+    return new Cashier(premises.name() + "-cashier-" + number, settings.slots(), provider);
   }
 }

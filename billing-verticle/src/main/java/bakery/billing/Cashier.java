@@ -17,29 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the payment provider what a payment waits for, and reports what it said. */
-final class Cashier implements Worker<Payment> {
+record Cashier(String name, int slots, GuardedProvider provider) implements Worker<Payment> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Cashier.class);
-
-  private final String name;
-  private final int slots;
-  private final GuardedProvider provider;
-
-  Cashier(String name, int slots, GuardedProvider provider) {
-    this.name = name;
-    this.slots = slots;
-    this.provider = provider;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int slots() {
-    return slots;
-  }
 
   @Override
   public Future<?> work(Payment payment) {

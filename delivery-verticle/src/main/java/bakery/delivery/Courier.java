@@ -7,37 +7,15 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Brings orders to doors, so many on one tour. */
-public final class Courier implements Worker<Delivery> {
-
-  private final String name;
-  private final int slots;
-  private final Duration travel;
-  private final Town town;
-  private final Function<Duration, Future<?>> passing;
-
-  /**
-   * @param travel how long it takes to a door, at this bakery's pace
-   * @param passing lets so much time pass; not asked when there is nothing to wait for
-   */
-  public Courier(
-      String name, int slots, Duration travel, Town town, Function<Duration, Future<?>> passing) {
-    this.name = name;
-    this.slots = slots;
-    this.travel = travel;
-    this.town = town;
-    this.passing = passing;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int slots() {
-    return slots;
-  }
+/**
+ * Brings orders to doors, so many on one tour.
+ *
+ * @param travel how long it takes to a door, at this bakery's pace
+ * @param passing lets so much time pass; not asked when there is nothing to wait for
+ */
+public record Courier(
+    String name, int slots, Duration travel, Town town, Function<Duration, Future<?>> passing)
+    implements Worker<Delivery> {
 
   @Override
   public Future<?> work(Delivery delivery) {

@@ -2,6 +2,7 @@ package bakery.gateway;
 
 import bakery.contracts.Role;
 import bakery.gateway.feed.Feed;
+import bakery.gateway.http.Connections;
 import bakery.gateway.http.Home;
 import bakery.gateway.http.HttpSettings;
 import bakery.gateway.http.HttpVerticle;
@@ -14,11 +15,13 @@ import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
 import bakery.gateway.orders.OrderBook;
 import bakery.gateway.orders.OrderSettings;
+import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.WallClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -100,13 +103,15 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private Future<byte[]> secret() {
-    return Secrets.load(premises.pools().apply(Role.GATEWAY.address()), settings.tokenSecret());
+    Pool pool = premises.pools().apply(Role.GATEWAY.address());
+    return Insistence.on(
+        vertx, "gateway: the secret", () -> Secrets.load(pool, settings.tokenSecret()));
   }
 
   private Shop shop(OrderSettings orderSettings, byte[] secret) {
     return new Shop(
         settings,
-        new Home(vertx, settings.limits().request()),
+        new Home(vertx, settings.limits(), premises.meters()),
         new OrderBookDesk(orders),
         feed,
         menu,
@@ -117,7 +122,8 @@ public final class GatewayVerticle extends VerticleBase {
         secret,
         WallClock.clock(),
         premises.meters(),
-        new InFlight(settings.limits().ordersInFlight()));
+        InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),
+        new Connections(settings.limits().connections(), premises.meters()));
   }
 
   private Future<?> serve(Shop shop) {

@@ -8,33 +8,13 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Bakes tickets, one in each oven slot, at every station. */
-public final class Baker implements Worker<Ticket> {
-
-  private final String name;
-  private final int slots;
-  private final Pace pace;
-  private final Function<Duration, Future<?>> passing;
-
-  /**
-   * @param passing lets so much time pass; not asked when there is nothing to wait for
-   */
-  public Baker(String name, int slots, Pace pace, Function<Duration, Future<?>> passing) {
-    this.name = name;
-    this.slots = slots;
-    this.pace = pace;
-    this.passing = passing;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int slots() {
-    return slots;
-  }
+/**
+ * Bakes tickets, one in each oven slot, at every station.
+ *
+ * @param passing lets so much time pass; not asked when there is nothing to wait for
+ */
+public record Baker(String name, int slots, Pace pace, Function<Duration, Future<?>> passing)
+    implements Worker<Ticket> {
 
   @Override
   public Future<?> work(Ticket ticket) {

@@ -6,17 +6,17 @@ import bakery.contracts.Role;
 import bakery.kitchen.model.Menu;
 import bakery.kitchen.model.Ticket;
 import bakery.platform.Bus;
+import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.RoleService;
+import bakery.platform.Workforce;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -37,9 +37,8 @@ public final class KitchenVerticle extends VerticleBase {
   private final MenuBoard board;
   private final TicketRail rail;
   private final RoleService<Ticket, Ticket> tickets;
-  private final Deque<Baker> bakers = new ArrayDeque<>();
+  private final Workforce<Ticket> bakers;
   private final List<Bus.Registration> registrations = new ArrayList<>();
-  private int hiredEver;
   private boolean refreshing;
   private boolean draining;
 
@@ -54,25 +53,25 @@ public final class KitchenVerticle extends VerticleBase {
     KitchenModel model = new KitchenModel(board::menu, settings.pace());
     KitchenNews news = new KitchenNews(premises.meters());
     this.tickets = new RoleService<>(premises, KITCHEN, table, model, news::tell);
+    this.bakers = new Workforce<>(tickets, "bakers", this::baker);
   }
 
   @Override
   public Future<?> start() {
-    return board
-        .refresh()
+    return Insistence.on(vertx, KITCHEN + ": the menu", board::refresh)
         .compose(read -> premises.bus().subscribe(MENU_TOPIC, version -> refreshMenu()))
         .onSuccess(registrations::add)
         .compose(heard -> tickets.start())
         .compose(open -> premises.bus().answer(KITCHEN, this::answer))
         .onSuccess(registrations::add)
         .onSuccess(open -> vertx.setPeriodic(settings.menuPoll().toMillis(), id -> refreshMenu()))
-        .onSuccess(open -> hireHere(bakersAtFirst))
+        .onSuccess(open -> bakers.hire(bakersAtFirst))
         .onSuccess(open -> tellMenu()); // gateways that asked before are asking again
   }
 
   /** So many more bakers start to pull tickets. Callable from any thread. */
   public void hire(int more) {
-    context.runOnContext(now -> hireHere(more));
+    bakers.hire(more);
   }
 
   /**
@@ -80,9 +79,7 @@ public final class KitchenVerticle extends VerticleBase {
    * Callable from any thread.
    */
   public Future<Void> letGo(int fewer) {
-    Promise<Void> left = Promise.promise();
-    context.runOnContext(now -> letGoHere(fewer).onComplete(left));
-    return left.future();
+    return bakers.letGo(fewer);
   }
 
   /** Takes nothing more, and finishes or hands over what its bakers hold. From any thread. */
@@ -151,23 +148,9 @@ public final class KitchenVerticle extends VerticleBase {
         .onComplete(done -> refreshing = false);
   }
 
-  private void hireHere(int more) {
-    for (int i = 0; i < more; i++) {
-      String name = BakerNames.of(premises.name(), ++hiredEver);
-      Baker baker = new Baker(name, settings.ovenSlots(), settings.pace(), this::pass);
-      bakers.addLast(baker);
-      tickets.hire(baker);
-    }
-    if (more > 0) LOG.info("{} bakers hired, {} at work here", more, bakers.size());
-  }
-
-  private Future<Void> letGoHere(int fewer) {
-    List<Future<Void>> leaving = new ArrayList<>();
-    for (int i = 0; i < fewer && !bakers.isEmpty(); i++) {
-      leaving.add(tickets.letGo(bakers.removeLast()));
-    }
-    LOG.info("{} bakers leave when their ovens are empty, {} stay", leaving.size(), bakers.size());
-    return Future.join(leaving).mapEmpty();
+  private Baker baker(int number) {
+    String name = BakerNames.of(premises.name(), number);
+    return new Baker(name, settings.ovenSlots(), settings.pace(), this::pass);
   }
 
   private Future<Void> drainHere() {

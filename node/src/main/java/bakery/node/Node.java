@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.contracts.Role;
+import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Settings;
 import bakery.platform.WallClock;
@@ -77,7 +78,9 @@ final class Node {
       SharedPort.check(settings, clusterSettings.name());
 
     // the database and the cluster have nothing to do with each other: both at once
-    var ready = CompletableFuture.supplyAsync(() -> database(settings, folder, roles));
+    var ready =
+        CompletableFuture.supplyAsync(
+            () -> Insistence.blocking(name, () -> database(settings, folder, roles)));
     var cluster =
         await(
             Cluster.join(
@@ -85,7 +88,9 @@ final class Node {
     try {
       var vertx = cluster.vertx();
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
-      var database = await(ready);
+      var operations = new Operations(meters, clusterSettings.name());
+      var server = await(operations.listen(vertx, settings));
+      var database = awaitHoweverLong(ready);
       var premises =
           new Premises(
               vertx,
@@ -96,10 +101,8 @@ final class Node {
               settings,
               meters,
               role -> database.pool(vertx, role));
-      var operations = new Operations(meters, clusterSettings.name());
-      var server = await(operations.listen(vertx, settings));
       var crews = Crew.of(roles, premises, operations::mount);
-      await(deploy(vertx, crews));
+      awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
       folder.register(
           Map.of(
               "name", name,
@@ -196,12 +199,14 @@ final class Node {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return await(future.toCompletionStage().toCompletableFuture());
+    return awaitHoweverLong(
+        future.timeout(START_SECONDS, TimeUnit.SECONDS).toCompletionStage().toCompletableFuture());
   }
 
-  private static <T> T await(CompletableFuture<T> future) throws Exception {
+  /** For what waits for the database; meanwhile the node says that it is not ready. */
+  private static <T> T awaitHoweverLong(CompletableFuture<T> future) throws Exception {
     try {
-      return future.get(START_SECONDS, TimeUnit.SECONDS);
+      return future.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) throw cause;
       throw e;

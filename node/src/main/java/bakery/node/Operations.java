@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
  * turned unready at once, nobody would be left to say so.
  */
 final class Operations {
+  private static final int IDLE_SECONDS = 75;
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -38,7 +39,8 @@ final class Operations {
         .createHttpServer(
             new HttpServerOptions()
                 .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
-                .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535)))
+                .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535))
+                .setIdleTimeout(IDLE_SECONDS))
         .requestHandler(router)
         .listen();
   }

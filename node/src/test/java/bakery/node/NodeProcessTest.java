@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import bakery.platform.testing.TestDatabase;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +53,24 @@ class NodeProcessTest {
     for (var process : processes) assertThat(process.exitValue()).isZero();
     assertThat(database.query("SELECT name FROM kitchen.node")).isEmpty();
     assertThat(new DataFolder(data).running()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatIsThereBeforeItsDatabaseWaitsForIt() throws Exception {
+    var database = TestDatabase.database();
+    var port = freePort();
+    TestDatabase.server().stopImmediately();
+    try {
+      start(database, "node", "--roles", "kitchen=1", "--operations-port", "" + port);
+      await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> status(port, "/health/ready") == 503);
+      await()
+          .atMost(PATIENCE_SECONDS, SECONDS)
+          .until(() -> Files.readString(log(1)).contains("the start waits for its database"));
+    } finally {
+      TestDatabase.server().start();
+    }
+
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> status(port, "/health/ready") == 200);
   }
 
   @Test
@@ -105,6 +125,21 @@ class NodeProcessTest {
                         .findFirst()
                         .orElse(0),
             port -> port > 0);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** 0 while nobody listens. */
+  private static int status(int port, String path) throws Exception {
+    try {
+      return get(port, path);
+    } catch (ConnectException e) {
+      return 0;
+    }
   }
 
   private static int get(int port, String path) throws Exception {

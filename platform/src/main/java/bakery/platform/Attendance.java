@@ -14,12 +14,8 @@ public interface Attendance {
   /** Without a beat for so long, though the cluster says nothing. */
   int STALE_MILLIS = 8_000;
 
-  /**
-   * Beats, database time.
-   *
-   * @return false when there was no row: the others had taken this node for dead, or it is new
-   */
-  Future<Boolean> beat(UUID node, String name);
+  /** Beats, database time. */
+  Future<Pulse> beat(UUID node, String name);
 
   /**
    * Strikes off nodes that stopped beating, but only while the own beat is fresh.

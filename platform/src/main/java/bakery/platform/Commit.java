@@ -16,6 +16,14 @@ import java.util.UUID;
 public record Commit<A, R>(
     List<Change<A, R>> changes, List<Envelope> envelopes, Set<UUID> busy, Set<UUID> barred) {
 
+  /** Whether something in it is still to happen that nobody has claimed. */
+  boolean leavesWork(Model<A, R> model) {
+    return changes.stream()
+        .filter(change -> change.row() != Change.Row.KEEP)
+        .map(Change::after)
+        .anyMatch(after -> after.lease().free() && model.open(after.state()));
+  }
+
   boolean fellOut(UUID id) {
     return busy.contains(id) || barred.contains(id);
   }

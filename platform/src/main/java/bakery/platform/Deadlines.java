@@ -1,7 +1,7 @@
 package bakery.platform;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +27,7 @@ final class Deadlines<A, R> {
     engine
         .ports()
         .store()
-        .changeDue(
-            MAX_AT_ONCE,
-            (found, now) -> {
-              List<Change<A, R>> changes = new ArrayList<>();
-              found.forEach(
-                  (id, entry) -> {
-                    Draft<A, R> draft = engine.draft(entry);
-                    draft.take(model.expired(entry.state(), now));
-                    Change<A, R> change = draft.change(id);
-                    if (change != null) changes.add(change);
-                  });
-              return changes;
-            })
+        .changeDue(MAX_AT_ONCE, () -> this::expired)
         .onComplete(
             done -> {
               checking = false;
@@ -48,7 +36,13 @@ final class Deadlines<A, R> {
                 return;
               }
               engine.committed(done.result());
-              if (done.result().changes().size() == MAX_AT_ONCE) check();
+              if (done.result().more()) check();
             });
+  }
+
+  private Change<A, R> expired(UUID id, Entry<A> found, Instant now) {
+    Draft<A, R> draft = engine.draft(found);
+    draft.take(model.expired(found.state(), now));
+    return draft.change(id);
   }
 }

@@ -66,9 +66,11 @@ final class Draft<A, R> {
     return lease.free() && model.open(state) && !model.due(state).isAfter(now);
   }
 
+  /** All of it, or nothing when it throws. */
   Claim<A> claim(UUID id, UUID node, Worker<A> worker, Instant now) {
-    take(model.start(state, worker.name(), now));
-    Duration limit = model.expected(state).multipliedBy(LEASE_FACTOR).plus(LEASE_BIT);
+    Step<A, R> started = model.start(state, worker.name(), now);
+    Duration limit = model.expected(started.state()).multipliedBy(LEASE_FACTOR).plus(LEASE_BIT);
+    take(started);
     lease = lease.claim(node, now.plus(limit));
     return new Claim<>(id, lease.epoch(), state, worker, limit);
   }

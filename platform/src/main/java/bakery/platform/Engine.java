@@ -20,6 +20,12 @@ interface Engine<A, R> {
   /** A transaction went through: its letters leave, its records are heard. */
   void committed(Commit<A, R> commit);
 
+  /** The same, for rows that were due. */
+  void committed(DueChanges<A, R> done);
+
+  /** What a beat has told. */
+  void felt(Pulse pulse);
+
   /** What the table says this node holds. */
   void compareClaims(List<Store.Held> held);
 

@@ -1,5 +1,7 @@
 package bakery.platform;
 
+import io.vertx.core.Future;
+
 /**
  * What became of one message.
  *
@@ -34,11 +36,22 @@ record Fate<A>(Kind kind, A state, String reason) {
     return new Fate<>(kind, after, reason);
   }
 
+  /** For the one whose wish it was: as {@link RoleService#tell} says. */
+  Future<A> answer(String role) {
+    return switch (kind) {
+      case APPLIED, LEASE_LOST -> Future.succeededFuture(state);
+      case BARRED -> Future.succeededFuture(null);
+      case LATER -> Future.failedFuture(new TryLater(role + " is busy"));
+      case REFUSED -> Future.failedFuture(new IllegalArgumentException(reason));
+    };
+  }
+
+  /** For the sender of a letter. */
   Receipt receipt() {
     return switch (kind) {
       case APPLIED, LEASE_LOST, BARRED -> Receipt.DONE;
       case LATER -> Receipt.LATER;
-      case REFUSED -> Receipt.REFUSED;
+      case REFUSED -> Receipt.refused(reason);
     };
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The decision over one batch: folds the messages of each aggregate through the model, fences
@@ -16,6 +18,8 @@ import java.util.UUID;
  * row locks of the transaction this is what an {@code UPDATE … WHERE epoch = $n} would be.
  */
 final class Fold<A, R> implements Decision<A, R> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Fold.class);
 
   private final Model<A, R> model;
   private final Wire wire;
@@ -68,13 +72,19 @@ final class Fold<A, R> implements Decision<A, R> {
     for (Item<A> item : messages) fates.put(item, apply(draft, item, now));
     if (draft.state() == null) return null;
     draft.releaseIfClosed();
-    if (slots.left() && draft.claimable(now)) {
-      Worker<A> worker = slots.take();
-      claims.add(draft.claim(id, node, worker, now));
-    }
+    if (slots.left()) claimIfDue(draft, id, now);
     for (Item<A> item : messages)
       fates.computeIfPresent(item, (i, fate) -> fate.with(draft.state()));
     return draft.change(id);
+  }
+
+  /** What goes wrong here is no fault of the letters: the row stays due, and is put off there. */
+  private void claimIfDue(Draft<A, R> draft, UUID id, Instant now) {
+    try {
+      if (draft.claimable(now)) claims.add(draft.claim(id, node, slots.take(), now));
+    } catch (RuntimeException e) {
+      LOG.debug("{} is not claimed: {}", id, Failures.describe(e));
+    }
   }
 
   private Fate<A> apply(Draft<A, R> draft, Item<A> item, Instant now) {
@@ -85,7 +95,8 @@ final class Fold<A, R> implements Decision<A, R> {
       if (item.isFenced()) draft.release();
       return Fate.of(Kind.APPLIED);
     } catch (RuntimeException e) {
-      return Fate.refused(String.valueOf(e.getMessage()));
+      boolean meant = e instanceof IllegalArgumentException;
+      return Fate.refused(meant ? e.getMessage() : Failures.describe(e));
     }
   }
 }

@@ -2,6 +2,7 @@ package bakery.platform;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Port: letters that were committed and have no receipt yet. */
@@ -11,13 +12,31 @@ public interface Outbox {
   int MAX_REFUSALS = 5;
 
   /**
-   * Hands out envelopes that nobody has tried for so long, and notes that they are tried now.
-   * Parked ones and rows that another node is handing out are left alone.
+   * Hands out envelopes that nobody has tried for so long, the longest untried first, and notes
+   * that they are tried now. Parked ones and rows that another node is handing out are left alone.
    */
-  Future<List<Envelope>> sweep(long untriedMillis, int limit);
+  default Future<List<Envelope>> sweep(long untriedMillis, int limit) {
+    return sweep(untriedMillis, limit, null, Set.of());
+  }
+
+  /**
+   * @param only those to this role, or null for all
+   * @param except none to these roles
+   */
+  Future<List<Envelope>> sweep(long untriedMillis, int limit, String only, Set<String> except);
 
   /** Forgets what is done and keeps the rest, in one transaction. */
   Future<Void> settle(List<Settlement> settlements);
+
+  /**
+   * Letters that were refused too often, in the order of their envelopes' ids.
+   *
+   * @param after the last id of the page before, or null
+   */
+  Future<List<Parked>> parked(UUID after, int limit);
+
+  /** A letter, and why it was refused. */
+  record Refusal(Letter letter, String reason) {}
 
   /**
    * What the receipts of one envelope come to; an envelope of which nothing is left is deleted.
@@ -27,7 +46,7 @@ public interface Outbox {
    * @param alone true when the refused letter was the only one of its envelope: only then the
    *     refusal counts
    */
-  record Settlement(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {
+  record Settlement(UUID envelope, List<Letter> later, List<Refusal> refused, boolean alone) {
 
     /** Nothing is left of the envelope. */
     public boolean done() {

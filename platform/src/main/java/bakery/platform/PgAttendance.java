@@ -2,6 +2,7 @@ package bakery.platform;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
@@ -13,15 +14,6 @@ import java.util.concurrent.TimeUnit;
  * the database, it is beaten again.
  */
 final class PgAttendance implements Attendance {
-
-  private static final String BEAT =
-      """
-      INSERT INTO node (id, name)
-      SELECT $1::uuid, $2::text
-       WHERE set_config('synchronous_commit', 'off', true) = 'off'
-      ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp()
-      RETURNING xmax <> 0 AS known
-      """;
 
   private static final String STRIKE =
       """
@@ -38,17 +30,28 @@ final class PgAttendance implements Attendance {
       """;
 
   private final Pool pool;
+  private final String beat;
 
-  PgAttendance(Pool pool) {
+  PgAttendance(Pool pool, PgStatements sql) {
     this.pool = pool;
+    this.beat = sql.beat();
   }
 
   @Override
-  public Future<Boolean> beat(UUID node, String name) {
-    return pool.preparedQuery(BEAT)
-        .execute(Tuple.of(node, name))
+  public Future<Pulse> beat(UUID node, String name) {
+    return pool.preparedQuery(beat)
+        .execute(Tuple.of(node, name, (double) STALE_MILLIS, (double) Sweeps.UNTRIED_MILLIS))
         .timeout(Attendance.STALE_MILLIS / 4, TimeUnit.MILLISECONDS)
-        .map(rows -> rows.iterator().next().getBoolean("known"));
+        .map(rows -> pulse(rows.iterator().next()));
+  }
+
+  private static Pulse pulse(Row row) {
+    return new Pulse(
+        row.getBoolean("known"),
+        row.getBoolean("stale"),
+        row.getBoolean("open"),
+        row.getBoolean("due"),
+        row.getBoolean("untried"));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The outbox table of a role's schema. */
@@ -28,7 +29,9 @@ final class PgOutbox implements Outbox {
                      WHERE parked_at IS NULL
                        AND tried_at < clock_timestamp()
                            - make_interval(secs => $1::double precision / 1000) * (1 + refusals)
-                     ORDER BY id LIMIT $2::int FOR UPDATE SKIP LOCKED)
+                       AND ($3::text IS NULL OR destination = $3::text)
+                       AND destination <> ALL($4::text[])
+                     ORDER BY tried_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED)
       RETURNING id, destination, letters
       """;
 
@@ -40,12 +43,28 @@ final class PgOutbox implements Outbox {
   private static final String SPLIT =
       "DELETE FROM outbox WHERE id = $1::uuid RETURNING destination";
 
+  private static final String INSERT_REFUSED =
+      """
+      INSERT INTO outbox (id, destination, letters, refusal)
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
+                 AS new (id, destination, letters, refusal)
+       ORDER BY id
+      """;
   private static final String REFUSED =
       """
-      UPDATE outbox SET refusals = refusals + 1,
+      UPDATE outbox SET refusals = refusals + 1, refusal = $3::text,
              parked_at = CASE WHEN refusals + 1 >= $2::int THEN clock_timestamp() END
        WHERE id = $1::uuid
       """;
+
+  private static final String PARKED =
+      """
+      SELECT id, destination, letters, refusals, written_at, parked_at, refusal
+        FROM outbox
+       WHERE parked_at IS NOT NULL AND id > $1::uuid
+       ORDER BY id LIMIT $2::int
+      """;
+  private static final UUID FIRST = new UUID(0, 0);
 
   private final Pool pool;
   private final Letters letters;
@@ -56,9 +75,10 @@ final class PgOutbox implements Outbox {
   }
 
   @Override
-  public Future<List<Envelope>> sweep(long untriedMillis, int limit) {
+  public Future<List<Envelope>> sweep(
+      long untriedMillis, int limit, String only, Set<String> except) {
     return pool.preparedQuery(SWEEP)
-        .execute(Tuple.of((double) untriedMillis, limit))
+        .execute(Tuple.of((double) untriedMillis, limit, only, except.toArray(String[]::new)))
         .map(
             rows ->
                 rows.stream()
@@ -71,6 +91,27 @@ final class PgOutbox implements Outbox {
                     .filter(this::readable)
                     .sorted(Comparator.comparing(Envelope::id))
                     .toList());
+  }
+
+  @Override
+  public Future<List<Parked>> parked(UUID after, int limit) {
+    return pool.preparedQuery(PARKED)
+        .execute(Tuple.of(after == null ? FIRST : after, limit))
+        .map(rows -> rows.stream().map(this::parked).toList());
+  }
+
+  private Parked parked(Row row) {
+    String to = row.getString("destination");
+    Letter alone = letters.read(to, row.getString("letters")).getFirst();
+    return new Parked(
+        row.getUUID("id"),
+        to,
+        alone.type(),
+        alone.key(),
+        row.getInteger("refusals"),
+        Columns.instant(row, "written_at"),
+        Columns.instant(row, "parked_at"),
+        row.getString("refusal"));
   }
 
   @Override
@@ -96,7 +137,9 @@ final class PgOutbox implements Outbox {
 
   private Future<?> settle(SqlConnection connection, Settlement each) {
     if (each.alone()) {
-      return connection.preparedQuery(REFUSED).execute(Tuple.of(each.envelope(), MAX_REFUSALS));
+      return connection
+          .preparedQuery(REFUSED)
+          .execute(Tuple.of(each.envelope(), MAX_REFUSALS, each.refused().getFirst().reason()));
     }
     Future<RowSet<Row>> kept =
         each.later().isEmpty()
@@ -110,14 +153,15 @@ final class PgOutbox implements Outbox {
           if (settledByAnother || each.refused().isEmpty()) return Future.succeededFuture();
           String to = rows.iterator().next().getString("destination");
           return connection
-              .preparedQuery(INSERT)
+              .preparedQuery(INSERT_REFUSED)
               .execute(
                   Tuple.of(
-                      each.refused().stream().map(letter -> Ids.next()).toArray(UUID[]::new),
-                      each.refused().stream().map(letter -> to).toArray(String[]::new),
+                      each.refused().stream().map(refusal -> Ids.next()).toArray(UUID[]::new),
+                      each.refused().stream().map(refusal -> to).toArray(String[]::new),
                       each.refused().stream()
-                          .map(letter -> letters.write(List.of(letter)))
-                          .toArray(String[]::new)));
+                          .map(refusal -> letters.write(List.of(refusal.letter())))
+                          .toArray(String[]::new),
+                      each.refused().stream().map(Refusal::reason).toArray(String[]::new)));
         });
   }
 

@@ -23,10 +23,6 @@ final class Relay<A, R> {
   static final int MAX_LETTERS_A_MESSAGE = 512;
   static final int MAX_MESSAGES_IN_FLIGHT = 8;
   static final int MAX_ENVELOPES_WAITING = 16_384;
-  static final int SWEEP_LIMIT = 1_000;
-  static final int SWEEP_EVERY_MILLIS = 500;
-  static final int UNTRIED_MILLIS = 1_000;
-  static final int UNTRIED_AFTER_DEPARTURE_MILLIS = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -37,9 +33,7 @@ final class Relay<A, R> {
   private final Set<UUID> known = new HashSet<>();
   private final Batcher<Outbox.Settlement> settlements =
       new Batcher<>(MAX_LETTERS_A_MESSAGE, MAX_ENVELOPES_WAITING, this::settle);
-  private boolean sweeping;
-  private boolean sweepSoon;
-  private boolean closed;
+  private final Sweeps sweeps;
 
   /** What waits for one role, and how many bus messages are under way to it. */
   private static final class Lane {
@@ -51,10 +45,11 @@ final class Relay<A, R> {
     this.engine = engine;
     this.unanswered = engine.counter("letters.unanswered");
     this.refusals = engine.counter("letters.refused");
+    this.sweeps = new Sweeps(engine, () -> MAX_ENVELOPES_WAITING - known.size(), this::send);
   }
 
   void start() {
-    engine.ports().timers().after(SWEEP_EVERY_MILLIS, this::sweepRegularly);
+    sweeps.start();
   }
 
   /** Envelopes that are committed. Beyond the limit they wait for a sweep. */
@@ -76,7 +71,21 @@ final class Relay<A, R> {
     lanes.values().forEach(lane -> lane.waiting.clear());
     lanes.clear();
     known.clear();
-    sweep(UNTRIED_AFTER_DEPARTURE_MILLIS);
+    sweeps.memberLeft();
+  }
+
+  /** There are letters that nobody has tried for a while. */
+  void sweepWanted() {
+    sweeps.wanted();
+  }
+
+  /** The role is there: what waits for it goes out. */
+  void heard(String role) {
+    sweeps.heard(role);
+  }
+
+  int silentRoles() {
+    return sweeps.silentRoles();
   }
 
   int waiting() {
@@ -88,7 +97,7 @@ final class Relay<A, R> {
   }
 
   void close() {
-    closed = true;
+    sweeps.close();
   }
 
   private void pump(String to, Lane lane) {
@@ -116,25 +125,29 @@ final class Relay<A, R> {
             sent -> {
               lane.inFlight--;
               if (sent.succeeded() && sent.result().size() == letters.size()) {
-                receipted(load, sent.result());
+                receipted(to, load, sent.result());
               } else {
                 unanswered.increment(letters.size());
                 load.forEach(envelope -> known.remove(envelope.id()));
+                sweeps.unheard(to);
               }
               if (lanes.get(to) == lane) pump(to, lane);
             });
   }
 
-  private void receipted(List<Envelope> load, List<Receipt> receipts) {
+  private void receipted(String to, List<Envelope> load, List<Receipt> receipts) {
+    if (receipts.stream().allMatch(Receipt.LATER::equals)) sweeps.unheard(to);
+    else sweeps.heard(to);
     int next = 0;
     for (Envelope envelope : load) {
       List<Letter> later = new ArrayList<>();
-      List<Letter> refused = new ArrayList<>();
+      List<Outbox.Refusal> refused = new ArrayList<>();
       for (Letter letter : envelope.letters()) {
-        switch (receipts.get(next++)) {
+        Receipt receipt = receipts.get(next++);
+        switch (receipt.kind()) {
           case DONE -> {}
           case LATER -> later.add(letter);
-          case REFUSED -> refused.add(letter);
+          case REFUSED -> refused.add(refusal(letter, receipt.reason()));
         }
       }
       boolean alone = envelope.letters().size() == 1;
@@ -147,6 +160,17 @@ final class Relay<A, R> {
     }
   }
 
+  private Outbox.Refusal refusal(Letter letter, String reason) {
+    LOG.warn(
+        "{}: {} {} was refused by {}: {}",
+        engine.role(),
+        letter.type(),
+        letter.key(),
+        letter.to(),
+        reason);
+    return new Outbox.Refusal(letter, reason);
+  }
+
   private Future<?> settle(List<Outbox.Settlement> batch) {
     return engine
         .ports()
@@ -154,37 +178,5 @@ final class Relay<A, R> {
         .settle(batch)
         .onFailure(e -> Failures.log(LOG, engine.role() + ": receipts", e))
         .onComplete(done -> batch.forEach(settlement -> known.remove(settlement.envelope())));
-  }
-
-  private void sweepRegularly() {
-    if (closed) return;
-    sweep(UNTRIED_MILLIS);
-    engine.ports().timers().after(SWEEP_EVERY_MILLIS, this::sweepRegularly);
-  }
-
-  private void sweep(int untriedMillis) {
-    if (known.size() > MAX_ENVELOPES_WAITING - SWEEP_LIMIT) return;
-    if (sweeping) {
-      sweepSoon |= untriedMillis < UNTRIED_MILLIS;
-      return;
-    }
-    sweeping = true;
-    engine
-        .ports()
-        .outbox()
-        .sweep(untriedMillis, SWEEP_LIMIT)
-        .onComplete(
-            swept -> {
-              sweeping = false;
-              boolean soon = sweepSoon;
-              sweepSoon = false;
-              if (swept.failed()) {
-                Failures.log(LOG, engine.role() + ": sweeping", swept.cause());
-                return;
-              }
-              send(swept.result());
-              if (soon) sweep(UNTRIED_AFTER_DEPARTURE_MILLIS);
-              else if (swept.result().size() == SWEEP_LIMIT) sweep(untriedMillis);
-            });
   }
 }

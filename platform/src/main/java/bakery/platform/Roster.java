@@ -29,31 +29,35 @@ final class Roster<A, R> {
   private final Engine<A, R> engine;
   private final String name;
   private final Runnable tookOver;
+  private final Runnable cameBack;
   private final Map<UUID, Long> hints = new LinkedHashMap<>();
   private long lastBeat = Long.MIN_VALUE;
   private long steadySince;
   private boolean checking;
-  private Future<Boolean> beating = Future.succeededFuture(true);
+  private Pulse pulse;
+  private Future<Pulse> beating = Future.succeededFuture();
   private boolean closed;
 
   /**
    * @param tookOver called when something may have become free
+   * @param cameBack called when the database answers again after a while
    */
-  Roster(Engine<A, R> engine, String name, Runnable tookOver) {
+  Roster(Engine<A, R> engine, String name, Runnable tookOver, Runnable cameBack) {
     this.engine = engine;
     this.name = name;
     this.tookOver = tookOver;
+    this.cameBack = cameBack;
   }
 
   /** Completes with the first beat: only who is on the roster may claim. */
   Future<Void> start() {
-    return engine
-        .ports()
-        .attendance()
-        .beat(engine.node(), name)
+    return Insistence.on(
+            engine.ports().timers(),
+            engine.role(),
+            () -> engine.ports().attendance().beat(engine.node(), name))
         .map(
-            known -> {
-              noteBeat();
+            first -> {
+              noteBeat(first);
               again(BEAT_EVERY_MILLIS, this::beat);
               again(CHECK_EVERY_MILLIS, this::checkRegularly);
               return null;
@@ -85,20 +89,25 @@ final class Roster<A, R> {
     beating.onComplete(
         beaten -> {
           if (beaten.succeeded()) {
-            if (!beaten.result() && !closed) {
+            if (!beaten.result().known() && !closed) {
               LOG.warn(
                   "{}: the others had taken this node for dead; it starts afresh", engine.role());
             }
-            noteBeat();
+            noteBeat(beaten.result());
+            engine.felt(pulse);
           }
           again(BEAT_EVERY_MILLIS, this::beat);
         });
   }
 
-  private void noteBeat() {
+  private void noteBeat(Pulse felt) {
+    pulse = felt;
     long now = engine.ports().timers().millis();
-    if (lastBeat == Long.MIN_VALUE || now - lastBeat > 4 * BEAT_EVERY_MILLIS) steadySince = now;
+    boolean first = lastBeat == Long.MIN_VALUE;
+    boolean back = !first && now - lastBeat > 4 * BEAT_EVERY_MILLIS;
+    if (first || back) steadySince = now;
     lastBeat = now;
+    if (back) cameBack.run();
   }
 
   private void checkRegularly() {
@@ -115,7 +124,8 @@ final class Roster<A, R> {
     long now = engine.ports().timers().millis();
     hints.values().removeIf(since -> now - since > HINT_STANDS_MILLIS);
     boolean steady = now - steadySince >= STEADY_MILLIS && sinceBeat() <= 4 * BEAT_EVERY_MILLIS;
-    if (checking || closed || !steady) return;
+    boolean quiet = hints.isEmpty() && !pulse.stale() && !pulse.open();
+    if (checking || closed || quiet || !steady) return;
     checking = true;
     strike()
         .compose(struck -> freeAbandoned())

@@ -3,8 +3,8 @@ package bakery.platform;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,39 +96,36 @@ final class Shift<A, R> {
     }
     pulling = true;
     again = false;
-    List<Claim<A>> claims = new ArrayList<>();
+    Map<UUID, Claim<A>> claims = new HashMap<>();
     engine
         .ports()
         .store()
         .changeDue(
             slots.size(),
-            (found, now) -> {
-              claims.clear();
+            () -> {
               slots.rewind();
-              return claim(found, now, slots, claims);
+              return (id, found, now) -> {
+                Draft<A, R> draft = engine.draft(found);
+                Claim<A> claim = draft.claim(id, engine.node(), slots.take(), now);
+                Change<A, R> change = draft.change(id);
+                claims.put(id, claim);
+                return change;
+              };
             })
-        .onSuccess(commit -> engine.committed(commit))
+        .onSuccess(engine::committed)
         .onFailure(e -> Failures.log(LOG, engine.role() + ": claiming", e))
         .onComplete(
             done -> {
               pulling = false;
               slots.giveBack();
-              if (done.succeeded()) claims.forEach(this::begin);
-              waiting = done.failed() || claims.size() == slots.size();
+              if (done.succeeded()) begin(done.result(), claims);
+              waiting = done.failed() || done.result().more();
               if (again || done.succeeded() && waiting) pull();
             });
   }
 
-  private List<Change<A, R>> claim(
-      Map<UUID, Entry<A>> found, Instant now, Slots<A> slots, List<Claim<A>> claims) {
-    List<Change<A, R>> changes = new ArrayList<>();
-    found.forEach(
-        (id, entry) -> {
-          Draft<A, R> draft = engine.draft(entry);
-          claims.add(draft.claim(id, engine.node(), slots.take(), now));
-          changes.add(draft.change(id));
-        });
-    return changes;
+  private void begin(DueChanges<A, R> done, Map<UUID, Claim<A>> claims) {
+    for (Change<A, R> change : done.commit().changes()) begin(claims.get(change.id()));
   }
 
   /** A claim is committed: its work begins. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Port: where a role's aggregates are kept. A failed future means that the outcome is unknown:
@@ -15,8 +16,17 @@ public interface Store<A, R> {
   /** One transaction: locks what is free of these rows, decides, writes, commits. */
   Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision);
 
-  /** The same for rows that are open, due and in nobody's hands, the longest due first. */
-  Future<Commit<A, R>> changeDue(int limit, Decision<A, R> decision);
+  /**
+   * The same for rows that are open, due and in nobody's hands, the longest due first, each by
+   * itself: one that cannot be read, decided or written is {@link Stuck} and put off, so that it
+   * stands in nobody's way.
+   *
+   * @param attempts asked for a new decision whenever the transaction is tried again with fewer
+   */
+  Future<DueChanges<A, R>> changeDue(int limit, Supplier<DueDecision<A, R>> attempts);
+
+  /** Rows that are put off, the longest ill first. */
+  Future<List<Stuck>> stuck(int limit);
 
   Future<List<Entry<A>>> read(Collection<UUID> ids);
 

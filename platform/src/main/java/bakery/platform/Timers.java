@@ -6,6 +6,9 @@ public interface Timers {
   /** Monotonic milliseconds. */
   long millis();
 
+  /** A random number from 0 to this one. */
+  long upTo(long most);
+
   /** Runs the task once, on the caller's event loop; the result cancels it. */
   Runnable after(long delayMillis, Runnable task);
 }

@@ -1,6 +1,7 @@
 package bakery.platform;
 
 import io.vertx.core.Vertx;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Timers of a Vert.x event loop. */
 final class VertxTimers implements Timers {
@@ -14,6 +15,11 @@ final class VertxTimers implements Timers {
   @Override
   public long millis() {
     return System.nanoTime() / 1_000_000;
+  }
+
+  @Override
+  public long upTo(long most) {
+    return ThreadLocalRandom.current().nextLong(most + 1);
   }
 
   @Override

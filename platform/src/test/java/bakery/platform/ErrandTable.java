@@ -5,24 +5,24 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 
-/** Errands in PostgreSQL. */
-final class ErrandTable implements Table<Errand, String> {
+/** Errands in PostgreSQL, worked on under leases or closed by deadlines. */
+record ErrandTable(boolean leased) implements Table<Errand, String> {
+  static final int MAX_STEPS = 1_000;
 
   static final String CREATE =
       """
       CREATE TABLE errand (id uuid PRIMARY KEY, steps int NOT NULL, open boolean NOT NULL,
         due_at timestamptz NOT NULL, owner uuid, epoch int NOT NULL, lease_until timestamptz,
-        trace text)
+        trace text, CHECK (steps <= 1000))
       """;
+
+  ErrandTable() {
+    this(true);
+  }
 
   @Override
   public String name() {
     return "errand";
-  }
-
-  @Override
-  public boolean leased() {
-    return true;
   }
 
   @Override

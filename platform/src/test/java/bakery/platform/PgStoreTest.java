@@ -37,7 +37,7 @@ class PgStoreTest extends StoreContract {
 
   @BeforeEach
   void empty() throws Exception {
-    sql("TRUNCATE errand, outbox, node");
+    sql("TRUNCATE errand, outbox, node, stuck");
   }
 
   @Override
@@ -52,7 +52,7 @@ class PgStoreTest extends StoreContract {
 
   @Override
   Attendance attendance() {
-    return new PgAttendance(pool);
+    return new PgAttendance(pool, PgStatements.of(new ErrandTable()));
   }
 
   @Override
@@ -78,7 +78,7 @@ class PgStoreTest extends StoreContract {
   @Override
   void age(long millis) {
     String earlier = " - interval '" + millis + " milliseconds'";
-    sql("UPDATE errand SET lease_until = lease_until" + earlier);
+    sql("UPDATE errand SET lease_until = lease_until%1$s, due_at = due_at%1$s".formatted(earlier));
     sql("UPDATE outbox SET tried_at = tried_at" + earlier);
     sql("UPDATE node SET beat_at = beat_at" + earlier);
   }

@@ -3,10 +3,12 @@ package bakery.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bakery.platform.ErrandModel.Word;
+import bakery.platform.Outbox.Refusal;
 import bakery.platform.Outbox.Settlement;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,46 @@ abstract class StoreContract {
   }
 
   @Test
+  void aRowThatNothingCanBeDoneWithStandsInNobodysWay() {
+    UUID ill = Ids.next();
+    UUID well = Ids.next();
+    tell(ill, "step");
+    tell(well, "step");
+    now(attendance().beat(me, "me"));
+
+    DueChanges<Errand, String> first = due(1, Set.of(ill));
+    assertThat(first.putOff()).extracting(Stuck::id).containsExactly(ill);
+    assertThat(first.more()).as("there was a place for one").isTrue();
+    assertThat(claim(1, Set.of(ill))).containsExactly(well);
+    assertThat(claim(1)).as("it is put off for a while").isEmpty();
+
+    age(1_000L * Stuck.FIRST_PAUSE_SECONDS);
+    assertThat(claim(1)).containsExactly(ill);
+  }
+
+  @Test
+  void whatGoesWrongAgainIsPutOffEverLongerAndSaysWhyUntilItGoesWell() {
+    UUID ill = Ids.next();
+    tell(ill, "step");
+    now(attendance().beat(me, "me"));
+
+    due(10, Set.of(ill));
+    age(1_000);
+    assertThat(due(10, Set.of(ill)).putOff()).hasSize(1);
+    age(1_000);
+    assertThat(claim(10)).as("the second pause is longer").isEmpty();
+
+    List<Stuck> stuck = now(store().stuck(10));
+    assertThat(stuck).extracting(Stuck::id).containsExactly(ill);
+    assertThat(stuck.getFirst().cause()).isEqualTo("IllegalStateException: no such case");
+    assertThat(stuck.getFirst().times()).isEqualTo(2);
+
+    age(1_000);
+    assertThat(claim(10)).containsExactly(ill);
+    assertThat(now(store().stuck(10))).isEmpty();
+  }
+
+  @Test
   void claimsOfTheLivingStandAndThoseOfTheDeadAreFreed() {
     UUID id = Ids.next();
     tell(id, "step");
@@ -149,6 +191,28 @@ abstract class StoreContract {
   }
 
   @Test
+  void aSweepIsForOneRoleOrForAllButSome() {
+    tell(Ids.next(), "step");
+    age(1_100);
+
+    assertThat(now(outbox().sweep(1_000, 10, "kitchen", Set.of()))).isEmpty();
+    assertThat(now(outbox().sweep(1_000, 10, null, Set.of("office")))).isEmpty();
+    assertThat(now(outbox().sweep(1_000, 10, "office", Set.of("kitchen")))).hasSize(1);
+  }
+
+  @Test
+  void theLongestUntriedComeFirstSoThatNobodyStarves() {
+    Envelope first = tell(Ids.next(), "step").envelopes().getFirst();
+    age(50);
+    Envelope second = tell(Ids.next(), "step").envelopes().getFirst();
+    age(1_100);
+
+    assertThat(now(outbox().sweep(1_000, 1))).extracting(Envelope::id).containsExactly(first.id());
+    age(1_100);
+    assertThat(now(outbox().sweep(1_000, 1))).extracting(Envelope::id).containsExactly(second.id());
+  }
+
+  @Test
   void whatIsReceiptedIsForgottenTheRestStays() {
     UUID id = Ids.next();
     Commit<Errand, String> commit = tell(id, "step", "step", "step");
@@ -174,19 +238,49 @@ abstract class StoreContract {
       settle(envelope.id(), List.of(), envelope.letters(), true);
       age(60_000);
       assertThat(now(outbox().sweep(1_000, 10))).as("after %d", i).hasSize(1);
+      assertThat(now(outbox().parked(null, 10))).isEmpty();
     }
     settle(envelope.id(), List.of(), envelope.letters(), true);
 
     age(60_000);
     assertThat(now(outbox().sweep(1_000, 10))).isEmpty();
+    Parked parked = now(outbox().parked(null, 10)).getFirst();
+    assertThat(parked.id()).isEqualTo(envelope.id());
+    assertThat(parked.to()).isEqualTo("office");
+    assertThat(parked.type()).isEqualTo("word");
+    assertThat(parked.key()).isEqualTo(id);
+    assertThat(parked.refusals()).isEqualTo(Outbox.MAX_REFUSALS);
+    assertThat(parked.reason()).isEqualTo("no such desk");
+  }
+
+  @Test
+  void aBeatTellsWhatThereIsToDo() {
+    assertThat(beat()).isEqualTo(new Pulse(false, false, false, false, false));
+    assertThat(beat()).as("at rest").isEqualTo(new Pulse(true, false, false, false, false));
+
+    tell(Ids.next(), "step");
+    assertThat(beat()).isEqualTo(new Pulse(true, false, true, true, false));
+    age(1_100);
+    assertThat(beat()).isEqualTo(new Pulse(true, false, true, true, true));
+    claim(10);
+    now(outbox().sweep(1_000, 10));
+    assertThat(beat()).as("in hand").isEqualTo(new Pulse(true, false, true, false, false));
+
+    now(attendance().beat(Ids.next(), "other"));
+    age(Attendance.STALE_MILLIS + 100);
+    assertThat(beat().stale()).isTrue();
+  }
+
+  private Pulse beat() {
+    return now(attendance().beat(me, "me"));
   }
 
   @Test
   void theDeadAreStruckOffSoonWithAHintAndLateWithoutAndOnlyByTheLiving() {
     UUID other = Ids.next();
     now(attendance().beat(me, "me"));
-    assertThat(now(attendance().beat(other, "other"))).isFalse();
-    assertThat(now(attendance().beat(other, "other"))).isTrue();
+    assertThat(now(attendance().beat(other, "other")).known()).isFalse();
+    assertThat(now(attendance().beat(other, "other")).known()).isTrue();
 
     age(1_500);
     assertThat(now(attendance().strike(me, List.of(other)))).as("my own beat is stale").isEmpty();
@@ -194,14 +288,15 @@ abstract class StoreContract {
     assertThat(now(attendance().strike(me, List.of()))).as("no hint").isEmpty();
     assertThat(now(attendance().strike(me, List.of(other)))).containsExactly(other);
 
-    assertThat(now(attendance().beat(other, "other"))).as("it learns of it").isFalse();
+    assertThat(now(attendance().beat(other, "other")).known()).as("it learns of it").isFalse();
     age(9_000);
     now(attendance().beat(me, "me"));
     assertThat(now(attendance().strike(me, List.of()))).containsExactly(other);
   }
 
   private void settle(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {
-    now(outbox().settle(List.of(new Settlement(envelope, later, refused, alone))));
+    List<Refusal> refusals = refused.stream().map(l -> new Refusal(l, "no such desk")).toList();
+    now(outbox().settle(List.of(new Settlement(envelope, later, refusals, alone))));
   }
 
   private Entry<Errand> read(UUID id) {
@@ -221,21 +316,27 @@ abstract class StoreContract {
   }
 
   private List<UUID> claim(int limit) {
-    Commit<Errand, String> commit =
-        now(
-            store()
-                .changeDue(
-                    limit,
-                    (found, now) ->
-                        found.entrySet().stream()
-                            .map(
-                                row -> {
-                                  Draft<Errand, String> draft =
-                                      new Draft<>(model, wire, row.getValue());
-                                  draft.claim(row.getKey(), me, new Idle("idle"), now);
-                                  return draft.change(row.getKey());
-                                })
-                            .toList()));
-    return commit.changes().stream().map(Change::id).toList();
+    return claim(limit, Set.of());
+  }
+
+  /**
+   * @param ill rows that the model can do nothing with
+   */
+  private List<UUID> claim(int limit, Set<UUID> ill) {
+    return due(limit, ill).commit().changes().stream().map(Change::id).toList();
+  }
+
+  private DueChanges<Errand, String> due(int limit, Set<UUID> ill) {
+    return now(
+        store()
+            .changeDue(
+                limit,
+                () ->
+                    (id, found, now) -> {
+                      if (ill.contains(id)) throw new IllegalStateException("no such case");
+                      Draft<Errand, String> draft = new Draft<>(model, wire, found);
+                      draft.claim(id, me, new Idle("idle"), now);
+                      return draft.change(id);
+                    }));
   }
 }

@@ -68,7 +68,10 @@ class CrowdOfCustomersTest {
             });
 
     Report report =
-        judged("killed", evidence, new Struck("kill -9", "node", struck.get(0), struck.get(1)));
+        judged(
+            "killed",
+            evidence,
+            new Struck("kill -9", "node", struck.get(0), struck.get(1), List.of()));
 
     assertThat(evidence.trails()).hasSize(ORDERS).allMatch(Trail::isAcknowledged);
     assertThat(report.isGreen()).as(report.text()).isTrue();

@@ -2,9 +2,8 @@ package bakery.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bakery.platform.testing.ClusterPorts;
 import bakery.platform.testing.TestDatabase;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +35,7 @@ final class WholeBakery implements AutoCloseable {
   private static final String CLUSTER_NODES = "bakery_cluster_nodes";
   private static final int AT_ONCE = 64;
   private static final Duration BREATH = Duration.ofMillis(100);
+  private static final Patience PATIENCE_AT_THE_END = Patience.seconds(30);
   private static final Duration CUSTOMERS_PATIENCE = Duration.ofSeconds(30);
 
   private final TestDatabase database = TestDatabase.database();
@@ -48,7 +48,7 @@ final class WholeBakery implements AutoCloseable {
     Map<String, String> all = new HashMap<>(database.settings());
     String name = "whole-bakery-" + UUID.randomUUID().toString().substring(0, 8);
     all.put("BAKERY_CLUSTER_NAME", name);
-    all.put("BAKERY_CLUSTER_PORT", Integer.toString(freePort()));
+    all.put("BAKERY_CLUSTER_PORT", Integer.toString(ClusterPorts.stretch()));
     all.put("BAKERY_DATA", Path.of("target", name).toAbsolutePath().toString());
     all.put("BAKERY_STAFF_KEY", STAFF_KEY);
     all.putAll(settings);
@@ -71,7 +71,7 @@ final class WholeBakery implements AutoCloseable {
       bakery.books.watch();
       return bakery;
     } catch (RuntimeException | AssertionError e) {
-      bakery.close();
+      bakery.end();
       throw e;
     }
   }
@@ -206,16 +206,17 @@ final class WholeBakery implements AutoCloseable {
         .build();
   }
 
+  /** Whatever the test was about: what it ordered has come to an end, once. */
   @Override
   public void close() {
-    nodes.forEach(Jvm::end);
+    try {
+      books.comeToRest(PATIENCE_AT_THE_END);
+    } finally {
+      end();
+    }
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private void end() {
+    nodes.forEach(Jvm::end);
   }
 }

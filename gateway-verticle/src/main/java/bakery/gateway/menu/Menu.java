@@ -4,6 +4,7 @@ import bakery.contracts.Answer;
 import bakery.contracts.Query;
 import bakery.contracts.Role;
 import bakery.platform.Bus;
+import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,7 +50,7 @@ public final class Menu {
   public Future<Void> start() {
     return bus.subscribe(TOPIC, ignored -> refresh())
         .onSuccess(r -> registration = r)
-        .compose(v -> memory.last())
+        .compose(v -> Insistence.on(vertx, "gateway: the menu kept", memory::last))
         .onSuccess(last -> last.ifPresent(menu -> card = new Card(menu)))
         .onSuccess(last -> timer = vertx.setPeriodic(0, ASK_MILLIS, id -> refresh()))
         .mapEmpty();

@@ -185,8 +185,12 @@ final class ClusterBus implements Bus {
     List<Receipt> all = new ArrayList<>(letters.size());
     int next = 0;
     for (Letter letter : letters) {
-      if (readable(letter)) all.add(receipts.get(next++));
-      else all.add(letter.message() == null ? Receipt.LATER : Receipt.REFUSED);
+      all.add(
+          switch (letter.message()) {
+            case null -> Receipt.LATER;
+            case Unreadable unreadable -> Receipt.refused(unreadable.why());
+            default -> receipts.get(next++);
+          });
     }
     return new Receipts(all);
   }

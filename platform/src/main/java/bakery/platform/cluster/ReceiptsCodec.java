@@ -5,11 +5,11 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A count and a byte per letter. */
+/** A count, then for each letter a byte, and the reason of a refusal. */
 final class ReceiptsCodec extends Codec<Receipts> {
 
   static final String NAME = "receipts";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   ReceiptsCodec() {
     super(NAME, VERSION);
@@ -18,19 +18,22 @@ final class ReceiptsCodec extends Codec<Receipts> {
   @Override
   void write(Buffer wire, Receipts receipts) {
     wire.appendInt(receipts.each().size());
-    for (Receipt receipt : receipts.each()) wire.appendByte(number(receipt));
+    for (Receipt receipt : receipts.each()) {
+      wire.appendByte(number(receipt.kind()));
+      if (receipt.kind() == Receipt.Kind.REFUSED) text(wire, receipt.reason());
+    }
   }
 
   @Override
   Receipts read(Reader wire) {
     int count = wire.number();
     List<Receipt> each = new ArrayList<>(Math.clamp(count, 0, 1_000));
-    for (int i = 0; i < count; i++) each.add(receipt(wire.unsignedByte()));
+    for (int i = 0; i < count; i++) each.add(receipt(wire));
     return new Receipts(each);
   }
 
-  private static byte number(Receipt receipt) {
-    return switch (receipt) {
+  private static byte number(Receipt.Kind kind) {
+    return switch (kind) {
       case DONE -> 0;
       case LATER -> 1;
       case REFUSED -> 2;
@@ -38,10 +41,10 @@ final class ReceiptsCodec extends Codec<Receipts> {
   }
 
   /** What a newer release says in words of its own is no promise: the letter is sent again. */
-  private static Receipt receipt(int number) {
-    return switch (number) {
+  private static Receipt receipt(Reader wire) {
+    return switch (wire.unsignedByte()) {
       case 0 -> Receipt.DONE;
-      case 2 -> Receipt.REFUSED;
+      case 2 -> Receipt.refused(wire.text());
       default -> Receipt.LATER;
     };
   }

@@ -1,6 +1,8 @@
 package bakery.platform.postgres;
 
+import bakery.platform.Failures;
 import bakery.platform.Settings;
+import bakery.platform.TryLater;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.sql.Connection;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * The way to each role's data: {@code BAKERY_DB} says where, {@code BAKERY_DB_<ROLE>} sends one
@@ -29,7 +32,8 @@ public final class Database {
   /**
    * Makes users, schemas and tables as far as they are missing; blocks.
    *
-   * @throws IllegalStateException when a database cannot be reached or prepared
+   * @throws TryLater when a database cannot be reached just now
+   * @throws IllegalStateException when one cannot be prepared
    */
   public void prepare(Collection<String> roles) {
     InParallel.forEach(roles, this::prepare);
@@ -42,9 +46,17 @@ public final class Database {
       new Migrations(login).run();
       logins.put(role, login);
     } catch (SQLException e) {
-      throw new IllegalStateException(
-          "cannot prepare the database of " + role + " (" + admin + "): " + e.getMessage(), e);
+      throw unprepared(role, admin, e);
+    } catch (FlywayException e) {
+      throw e.getCause() instanceof SQLException cause ? unprepared(role, admin, cause) : e;
     }
+  }
+
+  private static RuntimeException unprepared(String role, PostgresAddress admin, SQLException e) {
+    var words = "cannot prepare the database of " + role + " (" + admin + "): " + e.getMessage();
+    return e.getSQLState() == null || Failures.passes(e.getSQLState())
+        ? new TryLater(words, e)
+        : new IllegalStateException(words, e);
   }
 
   /** The role's pool in this JVM, made at the first call; {@link #prepare} comes first. */

@@ -14,6 +14,15 @@ CREATE TABLE node (
   autovacuum_vacuum_cost_delay = 0
 );
 
+-- Due rows that nothing could be done with: why, how often. They are put off ever longer; gone when
+-- it went well.
+CREATE TABLE stuck (
+  id uuid PRIMARY KEY,
+  cause text NOT NULL,
+  times integer NOT NULL DEFAULT 1,
+  since timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
 -- Envelopes: the letters of one commit to one role, until the last of them has its receipt.
 CREATE TABLE outbox (
   id uuid PRIMARY KEY,

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import bakery.platform.Receipt;
 import bakery.platform.Settings;
+import bakery.platform.testing.ClusterPorts;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,7 +34,7 @@ class ClusterTest {
 
   @Test
   void nodes_that_start_at_once_become_one_cluster() {
-    int port = TestNode.freePort();
+    int port = ClusterPorts.stretch();
 
     Future<List<TestNode>> all =
         Future.<TestNode>join(Stream.generate(() -> joining("crowd", port)).limit(3).toList())
@@ -47,7 +48,7 @@ class ClusterTest {
 
   @Test
   void two_bakeries_side_by_side_never_join_and_do_not_slow_one_another() {
-    int port = TestNode.freePort();
+    int port = ClusterPorts.stretch();
     TestNode one = started("one", port);
     long before = System.nanoTime();
     TestNode other = started("other", port);
@@ -62,7 +63,7 @@ class ClusterTest {
 
   @Test
   void when_a_node_goes_the_others_carry_on_and_hear_which_it_was() {
-    int port = TestNode.freePort();
+    int port = ClusterPorts.stretch();
     TestNode here = started("leaving", port);
     TestNode there = started("leaving", port);
     TestNode third = started("leaving", port);

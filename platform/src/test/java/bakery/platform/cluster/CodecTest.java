@@ -31,8 +31,16 @@ class CodecTest {
   }
 
   @Property(tries = 100)
-  void receipts_arrive_as_they_were_sent(@ForAll List<Receipt> each) {
+  void receipts_arrive_as_they_were_sent(@ForAll("receipts") List<Receipt> each) {
     assertThat(overTheWire(new ReceiptsCodec(), new Receipts(each)).each()).isEqualTo(each);
+  }
+
+  @Provide
+  Arbitrary<List<Receipt>> receipts() {
+    return Arbitraries.oneOf(
+            Arbitraries.of(Receipt.DONE, Receipt.LATER),
+            Arbitraries.strings().ofMaxLength(300).map(Receipt::refused))
+        .list();
   }
 
   @Property(tries = 100)

@@ -8,8 +8,6 @@ import bakery.platform.Wire;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -77,14 +75,5 @@ final class TestNode {
 
   static Letter letter(Object message) {
     return NoteWire.NEW.letter(message, "00-trace");
-  }
-
-  /** The first of a stretch of ports that nobody listens at. */
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

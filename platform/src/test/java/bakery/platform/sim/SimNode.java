@@ -45,6 +45,11 @@ public final class SimNode implements Timers {
   }
 
   @Override
+  public long upTo(long most) {
+    return world.upTo(most);
+  }
+
+  @Override
   public Runnable after(long delayMillis, Runnable task) {
     boolean[] cancelled = new boolean[1];
     world.after(

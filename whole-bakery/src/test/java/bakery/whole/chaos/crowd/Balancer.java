@@ -13,7 +13,6 @@ import io.vertx.core.http.RequestOptions;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The one door that customers know. No request fails: what went wrong is a code. */
 final class Balancer {
@@ -78,16 +77,33 @@ final class Balancer {
   }
 
   private Future<Reply> send(RequestOptions options, String body) {
-    AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
+    Call call = new Call();
     return client
         .request(options)
-        .compose(
-            request -> {
-              sent.set(request);
-              return request.send(Buffer.buffer(body)).compose(Balancer::read);
-            })
+        .compose(request -> call.send(request, body))
         .timeout(plan.timeout().toMillis(), TimeUnit.MILLISECONDS)
-        .otherwise(failure -> failed(failure, sent.get()));
+        .otherwise(call::failed);
+  }
+
+  /** One request. Without an answer in time it is taken back, even before it got a connection. */
+  private static final class Call {
+    private HttpClientRequest sent;
+    private boolean over;
+
+    Future<Reply> send(HttpClientRequest request, String body) {
+      sent = request;
+      if (over) request.reset();
+      return over
+          ? Future.failedFuture("too late")
+          : request.send(Buffer.buffer(body)).compose(Balancer::read);
+    }
+
+    Reply failed(Throwable failure) {
+      over = true;
+      if (!(failure instanceof TimeoutException)) return Reply.without(Codes.CUT);
+      if (sent != null) sent.reset();
+      return Reply.without(Codes.TIMED_OUT);
+    }
   }
 
   private static Future<Reply> read(HttpClientResponse response) {
@@ -95,13 +111,6 @@ final class Balancer {
     return response
         .body()
         .map(body -> Reply.of(response.statusCode(), retryAfter, body.toString()));
-  }
-
-  /** An unanswered request is taken back with its connection. */
-  private static Reply failed(Throwable failure, HttpClientRequest request) {
-    if (!(failure instanceof TimeoutException)) return Reply.without(Codes.CUT);
-    if (request != null) request.reset();
-    return Reply.without(Codes.TIMED_OUT);
   }
 
   private static long retryAfterMillis(String header) {

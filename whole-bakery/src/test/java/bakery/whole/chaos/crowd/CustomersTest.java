@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class CustomersTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
   private final OddGateway gateway = new OddGateway();
 
   @AfterEach
@@ -35,10 +36,20 @@ class CustomersTest {
   }
 
   @Test
+  void who_gets_no_answer_in_time_says_it_again() {
+    gateway.placing.add(1);
+
+    Trail trail = only(served(plan().patientFor(Duration.ofMillis(700), ANSWER)));
+
+    assertThat(gateway.requests().values()).containsExactly(2);
+    assertThat(answers(trail, What.ORDERED)).containsExactly(Codes.TIMED_OUT, 201);
+  }
+
+  @Test
   void he_gives_up_when_his_patience_is_over_and_at_last_finds_nothing_under_his_key() {
     gateway.placing.addAll(IntStream.range(0, 500).mapToObj(i -> 503).toList());
 
-    Trail trail = only(served(plan().patientFor(Duration.ofMillis(500))));
+    Trail trail = only(served(plan().patientFor(ANSWER, Duration.ofMillis(500))));
 
     assertThat(trail.isAcknowledged()).isFalse();
     assertThat(what(trail)).contains(What.GAVE_UP);
@@ -102,7 +113,7 @@ class CustomersTest {
   @Test
   void customers_come_at_the_rate_they_like_whatever_the_gateway_does() {
     gateway.placing.addAll(IntStream.range(0, 100_000).mapToObj(i -> 503).toList());
-    Plan plan = plan().atMost(Long.MAX_VALUE).atRate(200).patientFor(Duration.ofSeconds(1));
+    Plan plan = plan().atMost(Long.MAX_VALUE).atRate(200).patientFor(ANSWER, Duration.ofSeconds(1));
 
     try (Customers customers = new Customers(plan).start()) {
       Awaitility.await().atMost(LIMIT).until(() -> customers.progress().offered() >= 400);

@@ -1,6 +1,7 @@
 package bakery.whole.chaos.crowd;
 
 import bakery.gateway.model.Status;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -47,10 +48,10 @@ final class Feed {
     opening.textMessageHandler(text -> heard(mine, text));
     opening.pongHandler(pong -> heardMicros = town.micros());
     opening.closeHandler(v -> closed(mine, closeCode(opening)));
-    opening
-        .connect(options())
+    Future<WebSocket> connecting = opening.connect(options());
+    connecting.onSuccess(opened -> opened(mine, opened)); // perhaps too late, then it is closed
+    connecting
         .timeout(town.plan().timeout().toMillis(), TimeUnit.MILLISECONDS)
-        .onSuccess(opened -> opened(mine, opened))
         .onFailure(failure -> closed(mine, refusal(failure)));
   }
 

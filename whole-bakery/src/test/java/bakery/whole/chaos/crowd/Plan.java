@@ -67,49 +67,65 @@ public record Plan(
   }
 
   public Plan atRate(double perSecond) {
-    return with(perSecond, ramp, ordersMax, following, reading, repeating, twice, patience);
+    return with(perSecond, ordersMax, following, reading, repeating, twice, timeout, patience);
+  }
+
+  public Plan atMost(long orders) {
+    return with(ordersPerSecond, orders, following, reading, repeating, twice, timeout, patience);
+  }
+
+  public Plan following(double share) {
+    return with(ordersPerSecond, ordersMax, share, reading, repeating, twice, timeout, patience);
+  }
+
+  public Plan reading(double share) {
+    return with(ordersPerSecond, ordersMax, following, share, repeating, twice, timeout, patience);
+  }
+
+  public Plan repeating(double later, double atOnce) {
+    return with(ordersPerSecond, ordersMax, following, reading, later, atOnce, timeout, patience);
+  }
+
+  /** For an answer, and for placing an order in spite of all. */
+  public Plan patientFor(Duration answer, Duration order) {
+    return with(ordersPerSecond, ordersMax, following, reading, repeating, twice, answer, order);
   }
 
   /** Machines that have just started are given time to warm. */
   public Plan rampedUpFor(Duration time) {
-    return with(ordersPerSecond, time, ordersMax, following, reading, repeating, twice, patience);
-  }
-
-  public Plan atMost(long orders) {
-    return with(ordersPerSecond, ramp, orders, following, reading, repeating, twice, patience);
-  }
-
-  public Plan following(double share) {
-    return with(ordersPerSecond, ramp, ordersMax, share, reading, repeating, twice, patience);
-  }
-
-  public Plan reading(double share) {
-    return with(ordersPerSecond, ramp, ordersMax, following, share, repeating, twice, patience);
-  }
-
-  public Plan repeating(double later, double atOnce) {
-    return with(ordersPerSecond, ramp, ordersMax, following, reading, later, atOnce, patience);
-  }
-
-  public Plan patientFor(Duration time) {
-    return with(ordersPerSecond, ramp, ordersMax, following, reading, repeating, twice, time);
+    return new Plan(
+        balancer,
+        staffKey,
+        seed,
+        ordersPerSecond,
+        time,
+        ordersMax,
+        following,
+        reading,
+        repeating,
+        twice,
+        followersMax,
+        openMax,
+        timeout,
+        patience,
+        silence);
   }
 
   private Plan with(
       double rate,
-      Duration rampUp,
       long orders,
       double follow,
       double read,
       double repeat,
       double atOnce,
-      Duration patient) {
+      Duration answer,
+      Duration order) {
     return new Plan(
         balancer,
         staffKey,
         seed,
         rate,
-        rampUp,
+        ramp,
         orders,
         follow,
         read,
@@ -117,8 +133,8 @@ public record Plan(
         atOnce,
         followersMax,
         openMax,
-        timeout,
-        patient,
+        answer,
+        order,
         silence);
   }
 }

@@ -29,7 +29,7 @@ record Wants(
 
   private static final int CANCEL_WITHIN_MILLIS = 1_500;
   private static final int REPEAT_SOON_MILLIS = 1_000;
-  private static final int REPEAT_LATE_MILLIS = 20_000;
+  private static final int REPEAT_LATE_MILLIS = 8_000;
   private static final int LINES_MAX = 3;
   private static final double ASKING = 0.3;
 

@@ -21,7 +21,8 @@ record Faults(List<Each> each, List<OfKind> kinds) {
   /** What is gathered of a kind: who was hit by two faults of it counts once. */
   private static final class Gathered {
     private int count;
-    private final List<Duration> stalls = new ArrayList<>();
+    private final List<Duration> work = new ArrayList<>();
+    private final List<Duration> news = new ArrayList<>();
     private final Set<Life> beingPlaced = new LinkedHashSet<>();
   }
 
@@ -29,7 +30,7 @@ record Faults(List<Each> each, List<OfKind> kinds) {
     List<Each> each = new ArrayList<>();
     Map<String, Gathered> kinds = new TreeMap<>();
     for (Struck fault : struck) {
-      List<Duration> stalls = stalls(evidence, lives, fault);
+      List<Duration> news = Stalls.of(evidence, lives, fault.from(), fault.until());
       long from = evidence.micros(fault.from());
       long until = evidence.micros(fault.until());
       List<Life> placing = lives.stream().filter(life -> life.wasBeingPlaced(from, until)).toList();
@@ -39,10 +40,11 @@ record Faults(List<Each> each, List<OfKind> kinds) {
               fault.detail(),
               from / 1e6,
               until / 1e6,
-              Harm.of(Spread.of(stalls), placing)));
+              Harm.of(Spread.of(fault.stalls()), Spread.of(news), placing)));
       Gathered of = kinds.computeIfAbsent(fault.kind(), kind -> new Gathered());
       of.count++;
-      of.stalls.addAll(stalls);
+      of.work.addAll(fault.stalls());
+      of.news.addAll(news);
       of.beingPlaced.addAll(placing);
     }
     List<OfKind> all = new ArrayList<>();
@@ -51,11 +53,9 @@ record Faults(List<Each> each, List<OfKind> kinds) {
   }
 
   private static OfKind ofKind(String kind, Gathered of) {
-    return new OfKind(kind, of.count, Harm.of(Spread.of(of.stalls), List.copyOf(of.beingPlaced)));
-  }
-
-  private static List<Duration> stalls(Evidence evidence, List<Life> lives, Struck fault) {
-    if (!fault.stalls().isEmpty()) return fault.stalls();
-    return Stalls.of(evidence, lives, fault.from(), fault.until());
+    return new OfKind(
+        kind,
+        of.count,
+        Harm.of(Spread.of(of.work), Spread.of(of.news), List.copyOf(of.beingPlaced)));
   }
 }

@@ -68,11 +68,16 @@ class ReportTest {
             .answer(What.ORDERED, Codes.CUT, null, 0, 2_300_000, 2_400_000)
             .add(What.GAVE_UP, 2_500_000));
 
-    JsonNode json = json(report(HOLDS, new Struck("kill -9", "node 1", at(2_000), at(3_000))));
+    JsonNode json =
+        json(
+            report(
+                HOLDS,
+                new Struck("kill -9", "node 1", at(2_000), at(3_000), List.of(millis(700)))));
 
     JsonNode kind = json.get("kinds").get(0);
     assertThat(kind.get("kind").asText()).isEqualTo("kill -9");
-    assertThat(kind.at("/harm/stalls/longestMillis").asDouble()).isBetween(1_499.0, 1_502.0);
+    assertThat(kind.at("/harm/work/p50Millis").asDouble()).isBetween(700.0, 701.0);
+    assertThat(kind.at("/harm/news/longestMillis").asDouble()).isBetween(1_499.0, 1_502.0);
     assertThat(kind.at("/harm/errors").asInt()).isEqualTo(1);
     assertThat(kind.at("/harm/retries").asInt()).isEqualTo(2);
     assertThat(kind.at("/harm/retriedAgain").asInt()).isEqualTo(1);

@@ -7,6 +7,7 @@ import org.HdrHistogram.Histogram;
 /** How times are spread. All zero when there are none. */
 public record Spread(long count, double p50Millis, double p99Millis, double longestMillis) {
 
+  static final Spread NONE = new Spread(0, 0, 0, 0);
   private static final int DIGITS = 3;
   private static final double MICROS = 1_000;
 
@@ -22,7 +23,7 @@ public record Spread(long count, double p50Millis, double p99Millis, double long
   }
 
   static Spread of(Histogram micros) {
-    if (micros.getTotalCount() == 0) return new Spread(0, 0, 0, 0);
+    if (micros.getTotalCount() == 0) return NONE;
     return new Spread(
         micros.getTotalCount(),
         micros.getValueAtPercentile(50) / MICROS,

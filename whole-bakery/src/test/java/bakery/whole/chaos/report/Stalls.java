@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How long orders stood still after a fault, as their followers saw it: of every followed order
- * that was open at the strike the longest time without news that began between the strike and the
- * mending. The first is counted from the strike. Orders that wait for somebody else than the bakery
- * (a customer at the counter, a slow bank) are left out.
+ * How long customers heard nothing new after a fault: of every followed order that was open at the
+ * strike the longest time without news that began between the strike and the mending. The first is
+ * counted from the strike. Orders that wait for somebody else than the bakery (a customer at the
+ * counter, a slow bank) are left out.
  */
 final class Stalls {
 

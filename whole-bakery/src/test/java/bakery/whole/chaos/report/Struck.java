@@ -11,8 +11,8 @@ import java.util.List;
  * @param detail whom it hit and how
  * @param from when it struck
  * @param until when everything that it broke was mended, or put back to work
- * @param stalls how long each order that was open then stood still; when empty the report fills it
- *     in from what the customers saw
+ * @param stalls how long each piece of work that it hit stood still, as the tables show; what
+ *     customers saw of it stands in the evidence
  */
 public record Struck(
     String kind, String detail, Instant from, Instant until, List<Duration> stalls) {
@@ -20,9 +20,5 @@ public record Struck(
   public Struck {
     stalls = List.copyOf(stalls);
     if (until.isBefore(from)) throw new IllegalArgumentException(kind + " ended before it began");
-  }
-
-  public Struck(String kind, String detail, Instant from, Instant until) {
-    this(kind, detail, from, until, List.of());
   }
 }

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 /** The report as people read it in a terminal. */
 record TextReport(Report report) {
 
-  private static final String FAULTS = "  %-26s %6s %7s %9s %9s %9s %7s %8s %6s %6s%n";
-  private static final String FAULT = "  %-26s %6d %7d %9s %9s %9s %7d %8d %6d %6d%n";
+  private static final String HEADS = "  %-22s %6s | %26s | %26s | %7s %8s %6s %6s%n";
+  private static final String FAULT = "  %-22s %6d | %26s | %26s | %7d %8d %6d %6d%n";
+
+  private static final String SPREAD = "%6s %6s %6s %5s";
 
   String text() {
     StringBuilder text = new StringBuilder();
@@ -75,28 +77,45 @@ record TextReport(Report report) {
   }
 
   private void faults(StringBuilder text) {
-    text.append("\nFaults: ").append(report.faults().each().size()).append('\n');
+    int all = report.faults().each().size();
+    line(text, "%nFaults: %d of %d kinds; times in seconds", all, report.faults().kinds().size());
     text.append(
-        FAULTS.formatted(
-            "", "", "orders", "stood still", "", "", "errors", "retries", "most", "over"));
-    text.append(
-        FAULTS.formatted(
-            "kind", "count", "open", "p50", "p99", "longest", "left", "needed", "of one", "one"));
+        HEADS.formatted(
+            "",
+            "",
+            "work stood still",
+            "customers heard nothing",
+            "errors",
+            "retries",
+            "most",
+            "over"));
+    String heads = SPREAD.formatted("of", "p50", "p99", "most");
+    text.append(HEADS.formatted("kind", "count", heads, heads, "left", "needed", "of one", "one"));
     for (Faults.OfKind of : report.faults().kinds()) {
-      Spread stalls = of.harm().stalls();
+      Harm harm = of.harm();
       text.append(
           FAULT.formatted(
               of.kind(),
               of.count(),
-              stalls.count(),
-              millis(stalls.p50Millis()),
-              millis(stalls.p99Millis()),
-              millis(stalls.longestMillis()),
-              of.harm().errors(),
-              of.harm().retries(),
-              of.harm().mostRetries(),
-              of.harm().retriedAgain()));
+              cells(harm.work()),
+              cells(harm.news()),
+              harm.errors(),
+              harm.retries(),
+              harm.mostRetries(),
+              harm.retriedAgain()));
     }
+  }
+
+  private static String cells(Spread spread) {
+    return SPREAD.formatted(
+        spread.count(),
+        seconds(spread.p50Millis()),
+        seconds(spread.p99Millis()),
+        seconds(spread.longestMillis()));
+  }
+
+  private static String seconds(double millis) {
+    return String.format(Locale.ROOT, "%.2f", millis / 1_000);
   }
 
   private void checks(StringBuilder text) {

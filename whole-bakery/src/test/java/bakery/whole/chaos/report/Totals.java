@@ -58,7 +58,7 @@ record Totals(
         if (entry.what() == What.REPEATED && Codes.isGood(entry.code())) repeated++;
       }
     }
-    Harm harm = Harm.of(Spread.of(List.of()), lives);
+    Harm harm = Harm.of(Spread.NONE, Spread.NONE, lives);
     return new Totals(
         evidence.lasted().toMillis() / 1e3,
         lives.size(),

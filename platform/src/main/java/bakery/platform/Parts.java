@@ -1,0 +1,159 @@
+package bakery.platform;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of one role's engine in one JVM, wired. */
+final class Parts<A, R> implements Engine<A, R> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+  private final String role;
+  private final UUID node;
+  private final Wire wire;
+  private final Model<A, R> model;
+  private final boolean leased;
+  private final Ports<A, R> ports;
+  private final RoleMeters meters;
+  private final Consumer<List<R>> onCommit;
+  private final Inbox<A, R> inbox;
+  private final Counter putOff;
+  final Shift<A, R> shift;
+  final Relay<A, R> relay;
+  final Roster<A, R> roster;
+  final Hints hints;
+  private final Runnable dueWork;
+  private boolean open;
+
+  Parts(
+      String role,
+      UUID node,
+      String name,
+      Wire wire,
+      MeterRegistry registry,
+      Model<A, R> model,
+      boolean leased,
+      Ports<A, R> ports,
+      Consumer<List<R>> onCommit) {
+    this.role = role;
+    this.node = node;
+    this.wire = wire;
+    this.model = model;
+    this.leased = leased;
+    this.ports = ports;
+    this.meters = new RoleMeters(registry, role);
+    this.onCommit = onCommit;
+    this.putOff = meters.counter("rows.put.off");
+    this.shift = new Shift<>(this);
+    this.relay = new Relay<>(this);
+    this.hints = new Hints(role, ports);
+    this.roster = new Roster<>(this, name, this::workMayBeWaiting, hints::open);
+
+    this.dueWork = leased ? shift::pull : new Deadlines<>(this, model)::check;
+    this.inbox =
+        new Inbox<>(
+            ports.store(),
+            ports.timers(),
+            batch -> new Fold<>(model, wire, node, shift.reserve(batch.size()), batch),
+            this::committed,
+            meters.sizes("batch.size"));
+    meters.gauge("inbox.waiting", inbox::waiting);
+    meters.gauge("letters.in.flight", relay::waiting);
+    meters.gauge("roles.silent", relay::silentRoles);
+    meters.gauge("claims", shift::inHand);
+    meters.gauge("slots.free", shift::freeSlots);
+  }
+
+  /** From now on due work is done, and letters that nobody tried are sent. */
+  void open() {
+    relay.start();
+    open = true;
+  }
+
+  void takeNothingMore() {
+    open = false;
+  }
+
+  @Override
+  public void felt(Pulse pulse) {
+    if (pulse.untried()) relay.sweepWanted();
+    if (pulse.due() && open) dueWork.run();
+  }
+
+  boolean idle() {
+    return inbox.idle() && relay.idle();
+  }
+
+  private void workMayBeWaiting() {
+    dueWork.run();
+    relay.memberLeft();
+  }
+
+  private void committed(Inbox.Committed<A, R> done) {
+    done.slots().giveBack();
+    done.claims().forEach(shift::begin);
+    committed(done.commit());
+    if (leased && done.commit().leavesWork(model)) {
+      shift.pull();
+      if (shift.freeSlots() == 0) hints.work();
+    }
+  }
+
+  @Override
+  public String role() {
+    return role;
+  }
+
+  @Override
+  public UUID node() {
+    return node;
+  }
+
+  @Override
+  public Ports<A, R> ports() {
+    return ports;
+  }
+
+  @Override
+  public Inbox<A, R> inbox() {
+    return inbox;
+  }
+
+  @Override
+  public Draft<A, R> draft(Entry<A> entry) {
+    return new Draft<>(model, wire, entry);
+  }
+
+  @Override
+  public void committed(Commit<A, R> commit) {
+    relay.send(commit.envelopes());
+    List<R> records =
+        commit.changes().stream().flatMap(change -> change.records().stream()).toList();
+    if (!records.isEmpty()) onCommit.accept(records);
+  }
+
+  @Override
+  public void committed(DueChanges<A, R> done) {
+    committed(done.commit());
+    putOff.increment(done.putOff().size());
+    for (Stuck each : done.putOff()) {
+      if (each.times() > 1) continue; // it is in the list of the stuck
+      LOG.warn("{} {} is stuck and put off, all others go on: {}", role, each.id(), each.cause());
+    }
+  }
+
+  @Override
+  public void compareClaims(List<Store.Held> held) {
+    shift.compare(held);
+  }
+
+  @Override
+  public Counter counter(String name) {
+    return meters.counter(name);
+  }
+}

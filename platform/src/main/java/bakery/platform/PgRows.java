@@ -1,0 +1,121 @@
+package bakery.platform;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads aggregates from locked rows, and writes what became of them, in one transaction. */
+final class PgRows<A, R> {
+
+  private final Table<A, R> table;
+  private final Letters letters;
+
+  PgRows(Table<A, R> table, Letters letters) {
+    this.table = table;
+    this.letters = letters;
+  }
+
+  /** The database's time stands in every row, also in the one that only brings it. */
+  static Instant now(RowSet<Row> rows) {
+    return Columns.instant(rows.iterator().next(), "now");
+  }
+
+  static List<Row> locked(RowSet<Row> rows) {
+    return rows.stream().filter(row -> row.getUUID("id") != null).toList();
+  }
+
+  Entry<A> entry(Row row) {
+    Lease lease = table.leased() ? lease(row) : Lease.FREE;
+    return new Entry<>(table.read(row), lease, row.getString("trace"));
+  }
+
+  private static Lease lease(Row row) {
+    return new Lease(
+        row.getUUID("owner"), row.getInteger("epoch"), Columns.instant(row, "lease_until"));
+  }
+
+  Future<Commit<A, R>> write(
+      SqlConnection connection, List<Change<A, R>> changes, Set<UUID> hidden) {
+    List<Change<A, R>> inserts = rows(changes, Change.Row.INSERT);
+    return insert(connection, inserts)
+        .compose(
+            in -> {
+              List<Change<A, R>> effective =
+                  changes.stream()
+                      .filter(c -> !in.busy.contains(c.id()) && !in.barred.contains(c.id()))
+                      .toList();
+              Set<UUID> busy = new HashSet<>(in.busy);
+              busy.addAll(hidden);
+              List<Envelope> envelopes = Envelope.of(effective);
+              List<R> records = effective.stream().flatMap(c -> c.records().stream()).toList();
+              return Future.all(
+                      update(connection, rows(effective, Change.Row.UPDATE)),
+                      post(connection, envelopes),
+                      records.isEmpty()
+                          ? Future.succeededFuture()
+                          : table.record(connection, records))
+                  .map(done -> new Commit<>(effective, envelopes, busy, in.barred));
+            });
+  }
+
+  private record Inserted(Set<UUID> busy, Set<UUID> barred) {}
+
+  private Future<Inserted> insert(SqlConnection connection, List<Change<A, R>> inserts) {
+    if (inserts.isEmpty()) return Future.succeededFuture(new Inserted(Set.of(), Set.of()));
+    return table
+        .admit(connection, inserts.stream().map(change -> change.after().state()).toList())
+        .compose(
+            admitted -> {
+              Set<UUID> barred = ids(inserts);
+              Set<UUID> busy = new HashSet<>();
+              admitted.forEach(state -> busy.add(table.id(state)));
+              barred.removeAll(busy);
+              List<Entry<A>> entries =
+                  inserts.stream().filter(c -> busy.contains(c.id())).map(Change::after).toList();
+              if (entries.isEmpty()) return Future.succeededFuture(new Inserted(busy, barred));
+              return connection
+                  .preparedQuery(table.insert())
+                  .execute(table.inserted(entries))
+                  .map(
+                      rows -> {
+                        for (Row row : rows) busy.remove(row.getUUID(0));
+                        return new Inserted(busy, barred);
+                      });
+            });
+  }
+
+  private Future<?> update(SqlConnection connection, List<Change<A, R>> updates) {
+    if (updates.isEmpty()) return Future.succeededFuture();
+    return connection
+        .preparedQuery(table.update())
+        .execute(table.updated(updates.stream().map(Change::after).toList()));
+  }
+
+  private Future<?> post(SqlConnection connection, List<Envelope> envelopes) {
+    if (envelopes.isEmpty()) return Future.succeededFuture();
+    return connection
+        .preparedQuery(PgOutbox.INSERT)
+        .execute(
+            Tuple.of(
+                envelopes.stream().map(Envelope::id).toArray(UUID[]::new),
+                envelopes.stream().map(Envelope::to).toArray(String[]::new),
+                envelopes.stream().map(e -> letters.write(e.letters())).toArray(String[]::new)));
+  }
+
+  private List<Change<A, R>> rows(List<Change<A, R>> changes, Change.Row row) {
+    return changes.stream().filter(change -> change.row() == row).toList();
+  }
+
+  static Set<UUID> ids(List<? extends Change<?, ?>> changes) {
+    Set<UUID> ids = new HashSet<>();
+    for (Change<?, ?> change : changes) ids.add(change.id());
+    return ids;
+  }
+}

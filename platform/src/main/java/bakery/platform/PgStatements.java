@@ -1,0 +1,91 @@
+package bakery.platform;
+
+/** The statements of the engine over one role's table. */
+record PgStatements(
+    String beat,
+    String lockById,
+    String lockDue,
+    String exist,
+    String readById,
+    String heldBy,
+    String freeAbandoned,
+    String putOff,
+    String stuck) {
+
+  private static final String BEAT =
+      """
+      INSERT INTO node (id, name)
+      SELECT $1::uuid, $2::text
+       WHERE set_config('synchronous_commit', 'off', true) = 'off'
+      ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp()
+      RETURNING xmax <> 0 AS known,
+        EXISTS (SELECT FROM node AS other
+                 WHERE other.beat_at < now() - make_interval(secs => $3::double precision / 1000))
+          AS stale,
+        EXISTS (SELECT FROM %1$s WHERE open) AS open,
+        EXISTS (SELECT FROM %1$s WHERE open AND due_at <= now() %2$s) AS due,
+        EXISTS (SELECT FROM outbox
+                 WHERE parked_at IS NULL
+                   AND tried_at < now() - make_interval(secs => $4::double precision / 1000))
+          AS untried
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT clock.now, t.*%s
+        FROM (SELECT clock_timestamp() AS now) clock
+        LEFT JOIN LATERAL (SELECT %s FROM %s WHERE %s FOR UPDATE SKIP LOCKED) t ON true
+      """;
+
+  private static final String FREE_ABANDONED =
+      """
+      UPDATE %1$s SET owner = NULL, lease_until = NULL
+       WHERE id IN (SELECT id FROM %1$s
+                     WHERE open AND owner IS NOT NULL
+                       AND (lease_until < clock_timestamp()
+                            OR owner NOT IN (SELECT node.id FROM node))
+                     ORDER BY id LIMIT $1::int FOR UPDATE SKIP LOCKED)
+      """;
+
+  private static final String PUT_OFF =
+      """
+      WITH off AS (
+        INSERT INTO stuck (id, cause)
+        SELECT * FROM unnest($1::uuid[], $2::text[]) AS new (id, cause) ORDER BY id
+        ON CONFLICT (id) DO UPDATE SET times = stuck.times + 1, cause = excluded.cause
+        RETURNING id, cause, times, since)
+      UPDATE %s AS t
+         SET due_at = clock_timestamp() + make_interval(
+               secs => least($3::int * power(2, least(off.times, 30) - 1), $4::int))
+        FROM off
+       WHERE t.id = off.id
+      RETURNING off.id, off.cause, off.times, off.since, t.due_at
+      """;
+
+  private static final String STUCK =
+      """
+      SELECT stuck.id, stuck.cause, stuck.times, stuck.since, t.due_at
+        FROM stuck JOIN %s t ON t.id = stuck.id
+       WHERE t.open %s
+       ORDER BY stuck.since, stuck.id LIMIT $1::int
+      """;
+
+  static PgStatements of(Table<?, ?> table) {
+    String name = table.name();
+    String lease = table.leased() ? ", owner, epoch, lease_until" : "";
+    String columns = "id, " + table.columns() + ", trace" + lease;
+    String unowned = table.leased() ? "AND owner IS NULL" : "";
+    String due = "open AND due_at <= clock.now %s ORDER BY due_at LIMIT $1::int".formatted(unowned);
+    return new PgStatements(
+        BEAT.formatted(name, unowned),
+        LOCK.formatted("", columns, name, "id = ANY($1::uuid[]) ORDER BY id"),
+        LOCK.formatted(
+            ", EXISTS (SELECT FROM stuck WHERE stuck.id = t.id) AS stuck", columns, name, due),
+        "SELECT id FROM %s WHERE id = ANY($1::uuid[])".formatted(name),
+        "SELECT %s FROM %s WHERE id = ANY($1::uuid[])".formatted(columns, name),
+        "SELECT id, epoch FROM %s WHERE open AND owner = $1::uuid LIMIT $2::int".formatted(name),
+        FREE_ABANDONED.formatted(name),
+        PUT_OFF.formatted(name),
+        STUCK.formatted(name, unowned));
+  }
+}

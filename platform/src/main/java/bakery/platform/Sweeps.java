@@ -1,0 +1,130 @@
+package bakery.platform;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks in the outbox for letters without a receipt. A role of which nothing is heard is left out
+ * and only probed with a few letters, after growing pauses; the first sign of it brings the rest.
+ */
+final class Sweeps {
+
+  static final int LIMIT = 1_000;
+  static final int EVERY_MILLIS = 500;
+  static final int UNTRIED_MILLIS = 1_000;
+  static final int UNTRIED_AFTER_DEPARTURE_MILLIS = 100;
+  static final int PROBE_LIMIT = 4;
+  static final int FIRST_PAUSE_MILLIS = 1_000;
+  static final int LONGEST_PAUSE_MILLIS = 5_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeps.class);
+
+  private final Engine<?, ?> engine;
+  private final IntSupplier room;
+  private final Consumer<List<Envelope>> found;
+  private final Map<String, Backoff> silent = new HashMap<>();
+  private boolean wanted;
+  private boolean sweeping;
+  private boolean sweepSoon;
+  private boolean departed;
+  private boolean closed;
+
+  /**
+   * @param room how many more envelopes may be found now
+   */
+  Sweeps(Engine<?, ?> engine, IntSupplier room, Consumer<List<Envelope>> found) {
+    this.engine = engine;
+    this.room = room;
+    this.found = found;
+  }
+
+  void start() {
+    engine.ports().timers().after(EVERY_MILLIS, this::regularly);
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  /** The role has handled something, or says that it is there. */
+  void heard(String role) {
+    if (silent.remove(role) == null) return;
+    LOG.info("{}: {} is heard again, what waits for it goes out", engine.role(), role);
+    sweepSoon(false);
+  }
+
+  /** Nobody answered for the role, or it can handle nothing now. */
+  void unheard(String role) {
+    if (closed || silent.containsKey(role)) return;
+    Timers timers = engine.ports().timers();
+    Backoff pauses = new Backoff(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS, timers::upTo);
+    silent.put(role, pauses);
+    timers.after(pauses.nextMillis(), () -> probe(role, pauses));
+  }
+
+  /** At the next turn. */
+  void wanted() {
+    wanted = true;
+  }
+
+  int silentRoles() {
+    return silent.size();
+  }
+
+  /** What was sent to a member that left has no answer to wait for. */
+  void memberLeft() {
+    sweepSoon(true);
+  }
+
+  private void probe(String role, Backoff pauses) {
+    if (closed || silent.get(role) != pauses) return;
+    engine
+        .ports()
+        .outbox()
+        .sweep(UNTRIED_AFTER_DEPARTURE_MILLIS, PROBE_LIMIT, role, Set.of())
+        .onSuccess(found::accept)
+        .onFailure(e -> Failures.log(LOG, engine.role() + ": sweeping", e))
+        .onComplete(
+            done -> engine.ports().timers().after(pauses.nextMillis(), () -> probe(role, pauses)));
+  }
+
+  private void regularly() {
+    if (closed) return;
+    if (wanted) sweep(UNTRIED_MILLIS, Set.copyOf(silent.keySet()));
+    wanted = false;
+    engine.ports().timers().after(EVERY_MILLIS, this::regularly);
+  }
+
+  private void sweepSoon(boolean afterDeparture) {
+    departed |= afterDeparture;
+    sweepSoon = sweeping;
+    if (sweeping) return;
+    if (departed) sweep(UNTRIED_AFTER_DEPARTURE_MILLIS, Set.of());
+    else sweep(UNTRIED_MILLIS, Set.copyOf(silent.keySet()));
+    departed = false;
+  }
+
+  private void sweep(int untriedMillis, Set<String> except) {
+    if (sweeping || room.getAsInt() < LIMIT) return;
+    sweeping = true;
+    engine
+        .ports()
+        .outbox()
+        .sweep(untriedMillis, LIMIT, null, except)
+        .onComplete(
+            swept -> {
+              sweeping = false;
+              if (swept.succeeded()) found.accept(swept.result());
+              else Failures.log(LOG, engine.role() + ": sweeping", swept.cause());
+              boolean full = swept.succeeded() && swept.result().size() == LIMIT;
+              if (sweepSoon) sweepSoon(false);
+              else if (full) sweep(untriedMillis, except);
+            });
+  }
+}

@@ -1,0 +1,100 @@
+package bakery.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bakery.platform.ErrandModel.Word;
+import bakery.platform.sim.Faults;
+import bakery.platform.sim.MemoryDatabase;
+import bakery.platform.sim.Outages;
+import bakery.platform.sim.SimBus;
+import bakery.platform.sim.SimNode;
+import bakery.platform.sim.World;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A role is away while many letters wait for it, and comes back. */
+class AwayRoleTest {
+
+  private static final int LETTERS = 200;
+  private static final int AWAY_MILLIS = 60_000;
+
+  private final World world = new World(7);
+  private final SimBus bus = new SimBus(world, Faults.none(), new Outages());
+  private final SimNode node = new SimNode(world);
+  private final SimNode office = new SimNode(world);
+  private final MemoryDatabase<Errand, String> database =
+      new MemoryDatabase<>(world, Faults.none(), new ErrandModel());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<UUID> heard = new ArrayList<>();
+  private final List<UUID> expected = new ArrayList<>();
+
+  @BeforeEach
+  void manyLettersWaitForAWhile() {
+    RoleService<Errand, String> service =
+        new RoleService<>(
+            "errands",
+            node.id,
+            "node",
+            new ErrandWire(),
+            meters,
+            new ErrandModel(),
+            true,
+            new Ports<>(
+                database.store(node),
+                database.outbox(node),
+                database.attendance(node),
+                bus.of(node),
+                node),
+            records -> {});
+    service.start();
+    run(1_000);
+    for (int i = 0; i < LETTERS; i++) {
+      UUID id = world.id();
+      expected.add(id);
+      service.tell(id, new Word(id, "step"));
+      run(5);
+    }
+    run(AWAY_MILLIS);
+  }
+
+  @Test
+  void itIsProbedWithFew() {
+    assertThat(meters.counter("bakery.letters.unanswered", "role", "errands").count())
+        .isBetween(LETTERS + 30.0, LETTERS + 200.0);
+    assertThat(database.unreceipted()).hasSize(LETTERS);
+  }
+
+  @Test
+  void theFirstLetterThatGetsThroughBringsAllOthers() {
+    bus.of(office).serve("office", this::receive);
+    int waited = 0;
+    for (; heard.isEmpty(); waited += 10) run(10);
+    run(200);
+
+    assertThat(waited).isLessThanOrEqualTo(Sweeps.LONGEST_PAUSE_MILLIS);
+    assertThat(heard).containsAll(expected);
+  }
+
+  @Test
+  void whoSaysThatItIsThereIsSentAllAtOnce() {
+    bus.of(office).serve("office", this::receive);
+    new Hints("office", new Ports<>(null, null, null, bus.of(office), office)).open();
+    run(200);
+
+    assertThat(heard).containsAll(expected);
+  }
+
+  private Future<List<Receipt>> receive(List<Letter> letters) {
+    letters.forEach(letter -> heard.add(letter.key()));
+    return Future.succeededFuture(letters.stream().map(letter -> Receipt.DONE).toList());
+  }
+
+  private void run(long millis) {
+    world.runUntil(world.millis() + millis);
+  }
+}
