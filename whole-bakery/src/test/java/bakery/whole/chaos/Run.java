@@ -42,12 +42,9 @@ final class Run {
   /** The exit code: 0 only when all is well. */
   int call() {
     diary.say("opening a bakery of %d nodes, seed %d", options.nodes, options.seed);
-    World world = new World(options.roles(), Map.of("BAKERY_PACE", options.pace), folder);
-    Runtime.getRuntime().addShutdownHook(new Thread(world::close, "clean-up"));
-    try {
+    Map<String, String> settings = Map.of("BAKERY_PACE", options.pace);
+    try (World world = new World(options.roles(), settings, folder)) {
       return in(world) ? 0 : 1;
-    } finally {
-      world.close();
     }
   }
 

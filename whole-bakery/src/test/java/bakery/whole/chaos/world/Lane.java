@@ -41,7 +41,10 @@ public final class Lane {
     this.toPort = toPort;
     this.client =
         vertx.createNetClient(
-            new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpNoDelay(true));
+            new NetClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setTcpUserTimeout(CONNECT_MILLIS)
+                .setTcpNoDelay(true));
     NetServerOptions entrance =
         new NetServerOptions().setHost(place.host()).setPort(port).setTcpNoDelay(true);
     Wait.result(

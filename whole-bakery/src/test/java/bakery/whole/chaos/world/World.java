@@ -28,12 +28,13 @@ public final class World implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final Network network = Network.find();
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  private final Databases databases;
-  private final Nodes nodes;
-  private final Balancer balancer;
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+  private Databases databases;
+  private Nodes nodes;
+  private Balancer balancer;
   private final List<Lane> databaseLanes = new ArrayList<>();
-  private final Lane gatewayLane;
+  private Lane gatewayLane;
   private boolean closed;
 
   /**
@@ -42,11 +43,19 @@ public final class World implements AutoCloseable {
    * @param folder for logs and data
    */
   public World(List<String> roles, Map<String, String> settings, Path folder) {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "clean-up"));
     try {
       Files.createDirectories(folder);
+      open(roles, settings, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
+  }
+
+  private void open(List<String> roles, Map<String, String> settings, Path folder) {
     databases = new Databases(network, folder);
     Place way = network.corner("way");
     List<PostgresAddress.Host> laned =
@@ -156,8 +165,8 @@ public final class World implements AutoCloseable {
     closed = true;
     network.join();
     if (balancer != null) balancer.close();
-    nodes.close();
-    databases.close();
+    if (nodes != null) nodes.close();
+    if (databases != null) databases.close();
     Wait.result("the lanes close", CLOSE_LIMIT, vertx.close());
   }
 }
