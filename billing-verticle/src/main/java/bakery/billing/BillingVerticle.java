@@ -7,6 +7,7 @@ import bakery.contracts.Query;
 import bakery.contracts.Role;
 import bakery.platform.Bus;
 import bakery.platform.Premises;
+import bakery.platform.Repair;
 import bakery.platform.RoleService;
 import bakery.platform.Workforce;
 import io.vertx.core.Future;
@@ -93,6 +94,10 @@ public final class BillingVerticle extends VerticleBase {
                 .compose(ended -> books.drain(settings.drain()))
                 .onComplete(drained));
     return drained.future();
+  }
+
+  public Repair repair() {
+    return books.repair();
   }
 
   private Future<?> answer(Object query) {

@@ -3,6 +3,7 @@ package bakery.delivery;
 import bakery.contracts.Role;
 import bakery.delivery.model.Delivery;
 import bakery.platform.Premises;
+import bakery.platform.Repair;
 import bakery.platform.RoleService;
 import bakery.platform.Workforce;
 import io.vertx.core.Future;
@@ -52,6 +53,10 @@ public final class DeliveryVerticle extends VerticleBase {
   /** Takes nothing more, and finishes or hands over what its couriers hold. From any thread. */
   public Future<Void> drain() {
     return deliveries.drain(settings.drain());
+  }
+
+  public Repair repair() {
+    return deliveries.repair();
   }
 
   private Courier courier(int number) {

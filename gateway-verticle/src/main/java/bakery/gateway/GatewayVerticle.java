@@ -17,6 +17,7 @@ import bakery.gateway.orders.OrderBook;
 import bakery.gateway.orders.OrderSettings;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
+import bakery.platform.Repair;
 import bakery.platform.WallClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -95,6 +96,11 @@ public final class GatewayVerticle extends VerticleBase {
   public Future<?> stop() {
     vertx.cancelTimer(ticking);
     return Future.join(feed.goodbye(), menu.stop());
+  }
+
+  /** Once deployed. */
+  public Repair repair() {
+    return orders.repair();
   }
 
   /** Where this gateway listens. */

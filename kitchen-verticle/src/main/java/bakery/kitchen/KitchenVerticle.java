@@ -8,6 +8,7 @@ import bakery.kitchen.model.Ticket;
 import bakery.platform.Bus;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
+import bakery.platform.Repair;
 import bakery.platform.RoleService;
 import bakery.platform.Workforce;
 import io.vertx.core.Future;
@@ -87,6 +88,10 @@ public final class KitchenVerticle extends VerticleBase {
     Promise<Void> drained = Promise.promise();
     context.runOnContext(now -> drainHere().onComplete(drained));
     return drained.future();
+  }
+
+  public Repair repair() {
+    return tickets.repair();
   }
 
   private Future<?> answer(Object query) {

@@ -6,6 +6,7 @@ import bakery.delivery.DeliveryVerticle;
 import bakery.gateway.GatewayVerticle;
 import bakery.kitchen.KitchenVerticle;
 import bakery.platform.Premises;
+import bakery.platform.Repair;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
@@ -18,13 +19,18 @@ import java.util.function.Supplier;
  * The verticles of one node, one for each of its roles.
  *
  * @param drain takes nothing more and finishes or hands over what is in hand
+ * @param repair of its letters and rows, once deployed
  * @param listens the HTTP port, once deployed, of a role that has one
  */
 record Crew(
-    Role role, Deployable verticle, Supplier<Future<Void>> drain, Supplier<OptionalInt> listens) {
+    Role role,
+    Deployable verticle,
+    Supplier<Future<Void>> drain,
+    Supplier<Repair> repair,
+    Supplier<OptionalInt> listens) {
 
-  Crew(Role role, Deployable verticle, Supplier<Future<Void>> drain) {
-    this(role, verticle, drain, OptionalInt::empty);
+  Crew(Role role, Deployable verticle, Supplier<Future<Void>> drain, Supplier<Repair> repair) {
+    this(role, verticle, drain, repair, OptionalInt::empty);
   }
 
   /**
@@ -44,19 +50,20 @@ record Crew(
             role,
             gateway,
             gateway::drain,
+            gateway::repair,
             () -> workers == 0 ? OptionalInt.empty() : OptionalInt.of(gateway.port()));
       }
       case KITCHEN -> {
         var kitchen = new KitchenVerticle(premises, workers);
-        yield new Crew(role, kitchen, kitchen::drain);
+        yield new Crew(role, kitchen, kitchen::drain, kitchen::repair);
       }
       case DELIVERY -> {
         var delivery = new DeliveryVerticle(premises, workers);
-        yield new Crew(role, delivery, delivery::drain);
+        yield new Crew(role, delivery, delivery::drain, delivery::repair);
       }
       case BILLING -> {
         var billing = new BillingVerticle(premises, workers);
-        yield new Crew(role, billing, billing::drain);
+        yield new Crew(role, billing, billing::drain, billing::repair);
       }
     };
   }

@@ -88,7 +88,8 @@ final class Node {
     try {
       var vertx = cluster.vertx();
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
-      var operations = new Operations(meters, clusterSettings.name());
+      var repairs = new RepairRoutes(settings.text("BAKERY_STAFF_KEY").orElseThrow());
+      var operations = new Operations(meters, clusterSettings.name(), repairs);
       var server = await(operations.listen(vertx, settings));
       var database = awaitHoweverLong(ready);
       var premises =
@@ -103,6 +104,7 @@ final class Node {
               role -> database.pool(vertx, role));
       var crews = Crew.of(roles, premises, operations::mount);
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
+      repairs.open(crews.stream().map(crew -> crew.repair().get()).toList());
       folder.register(
           Map.of(
               "name", name,

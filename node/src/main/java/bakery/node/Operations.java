@@ -10,9 +10,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What operators ask a node over HTTP: does it live, is it ready, its metrics. Readiness speaks of
- * this node only: with the database away it stays ready and answers 503, for if every gateway
- * turned unready at once, nobody would be left to say so.
+ * What operators ask a node over HTTP: does it live, is it ready, its metrics, and what went wrong
+ * (see {@link RepairRoutes}). Readiness speaks of this node only: with the database away it stays
+ * ready and answers 503, for if every gateway turned unready at once, nobody would be left to say
+ * so.
  */
 final class Operations {
   private static final int IDLE_SECONDS = 75;
@@ -21,20 +22,23 @@ final class Operations {
 
   private final PrometheusMeterRegistry meters;
   private final String bakery;
+  private final RepairRoutes repairs;
   private volatile String state = "starting";
 
   /**
    * @param bakery its name, so that a node can tell its own bakery's gateways from another's
    */
-  Operations(PrometheusMeterRegistry meters, String bakery) {
+  Operations(PrometheusMeterRegistry meters, String bakery, RepairRoutes repairs) {
     this.meters = meters;
     this.bakery = bakery;
+    this.repairs = repairs;
   }
 
-  /** Listens on a port of its own. */
+  /** Listens on a port of its own; repairs are ordered only there. */
   Future<HttpServer> listen(Vertx vertx, Settings settings) {
     var router = Router.router(vertx);
     mount(router);
+    repairs.mount(router);
     return vertx
         .createHttpServer(
             new HttpServerOptions()

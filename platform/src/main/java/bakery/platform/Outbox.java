@@ -35,6 +35,20 @@ public interface Outbox {
    */
   Future<List<Parked>> parked(UUID after, int limit);
 
+  /**
+   * A parked letter is sent again, as if it had never been refused.
+   *
+   * @return false when no such letter is parked
+   */
+  Future<Boolean> retry(UUID parked);
+
+  /**
+   * Gives a parked letter up; which one, by whom, why and when stays in the table {@code repair}.
+   *
+   * @return false when no such letter is parked
+   */
+  Future<Boolean> discard(UUID parked, String by, String reason);
+
   /** A letter, and why it was refused. */
   record Refusal(Letter letter, String reason) {}
 

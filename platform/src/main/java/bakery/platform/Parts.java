@@ -64,9 +64,16 @@ final class Parts<A, R> implements Engine<A, R> {
             meters.sizes("batch.size"));
     meters.gauge("inbox.waiting", inbox::waiting);
     meters.gauge("letters.in.flight", relay::waiting);
+    meters.gauge("letters.parked", () -> roster.pulse().parked());
+    meters.gauge("rows.stuck", () -> roster.pulse().stuck());
     meters.gauge("roles.silent", relay::silentRoles);
     meters.gauge("claims", shift::inHand);
     meters.gauge("slots.free", shift::freeSlots);
+  }
+
+  /** Claims what is due, or tells those whose deadline has passed. */
+  void dueWork() {
+    if (open) dueWork.run();
   }
 
   /** From now on due work is done, and letters that nobody tried are sent. */
@@ -82,7 +89,7 @@ final class Parts<A, R> implements Engine<A, R> {
   @Override
   public void felt(Pulse pulse) {
     if (pulse.untried()) relay.sweepWanted();
-    if (pulse.due() && open) dueWork.run();
+    if (pulse.due()) dueWork();
   }
 
   boolean idle() {

@@ -51,7 +51,9 @@ final class PgAttendance implements Attendance {
         row.getBoolean("stale"),
         row.getBoolean("open"),
         row.getBoolean("due"),
-        row.getBoolean("untried"));
+        row.getBoolean("untried"),
+        row.getInteger("parked"),
+        row.getInteger("stuck"));
   }
 
   @Override

@@ -45,8 +45,14 @@ final class PgDueRows<A, R> {
             });
   }
 
-  Future<List<Stuck>> stuck(int limit) {
-    return pool.preparedQuery(sql.stuck()).execute(Tuple.of(limit)).map(PgDueRows::stuck);
+  Future<List<Stuck>> stuck(UUID after, int limit) {
+    return pool.preparedQuery(sql.stuck())
+        .execute(Tuple.of(after == null ? new UUID(0, 0) : after, limit))
+        .map(PgDueRows::stuck);
+  }
+
+  Future<Boolean> nudge(UUID id) {
+    return pool.preparedQuery(sql.nudge()).execute(Tuple.of(id)).map(done -> done.rowCount() == 1);
   }
 
   private Future<DueChanges<A, R>> attempt(

@@ -57,21 +57,14 @@ final class PgOutbox implements Outbox {
        WHERE id = $1::uuid
       """;
 
-  private static final String PARKED =
-      """
-      SELECT id, destination, letters, refusals, written_at, parked_at, refusal
-        FROM outbox
-       WHERE parked_at IS NOT NULL AND id > $1::uuid
-       ORDER BY id LIMIT $2::int
-      """;
-  private static final UUID FIRST = new UUID(0, 0);
-
   private final Pool pool;
   private final Letters letters;
+  private final PgParked parked;
 
   PgOutbox(Pool pool, Letters letters) {
     this.pool = pool;
     this.letters = letters;
+    this.parked = new PgParked(pool, letters);
   }
 
   @Override
@@ -95,23 +88,17 @@ final class PgOutbox implements Outbox {
 
   @Override
   public Future<List<Parked>> parked(UUID after, int limit) {
-    return pool.preparedQuery(PARKED)
-        .execute(Tuple.of(after == null ? FIRST : after, limit))
-        .map(rows -> rows.stream().map(this::parked).toList());
+    return parked.list(after, limit);
   }
 
-  private Parked parked(Row row) {
-    String to = row.getString("destination");
-    Letter alone = letters.read(to, row.getString("letters")).getFirst();
-    return new Parked(
-        row.getUUID("id"),
-        to,
-        alone.type(),
-        alone.key(),
-        row.getInteger("refusals"),
-        Columns.instant(row, "written_at"),
-        Columns.instant(row, "parked_at"),
-        row.getString("refusal"));
+  @Override
+  public Future<Boolean> retry(UUID id) {
+    return parked.retry(id);
+  }
+
+  @Override
+  public Future<Boolean> discard(UUID id, String by, String reason) {
+    return parked.discard(id, by, reason);
   }
 
   @Override

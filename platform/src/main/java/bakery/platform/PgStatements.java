@@ -10,7 +10,8 @@ record PgStatements(
     String heldBy,
     String freeAbandoned,
     String putOff,
-    String stuck) {
+    String stuck,
+    String nudge) {
 
   private static final String BEAT =
       """
@@ -27,7 +28,13 @@ record PgStatements(
         EXISTS (SELECT FROM outbox
                  WHERE parked_at IS NULL
                    AND tried_at < now() - make_interval(secs => $4::double precision / 1000))
-          AS untried
+          AS untried,
+        (SELECT count(*) FROM (SELECT FROM outbox WHERE parked_at IS NOT NULL LIMIT 1000) AS counted)::int
+          AS parked,
+        (SELECT count(*)
+           FROM (SELECT FROM stuck JOIN %1$s AS t ON t.id = stuck.id
+                  WHERE t.open %2$s LIMIT 1000) AS counted)::int
+          AS stuck
       """;
 
   private static final String LOCK =
@@ -66,8 +73,14 @@ record PgStatements(
       """
       SELECT stuck.id, stuck.cause, stuck.times, stuck.since, t.due_at
         FROM stuck JOIN %s t ON t.id = stuck.id
-       WHERE t.open %s
-       ORDER BY stuck.since, stuck.id LIMIT $1::int
+       WHERE t.open %s AND stuck.id > $1::uuid
+       ORDER BY stuck.id LIMIT $2::int
+      """;
+
+  private static final String NUDGE =
+      """
+      UPDATE %s SET due_at = clock_timestamp()
+       WHERE id = $1::uuid AND open %s AND EXISTS (SELECT FROM stuck WHERE stuck.id = $1::uuid)
       """;
 
   static PgStatements of(Table<?, ?> table) {
@@ -86,6 +99,7 @@ record PgStatements(
         "SELECT id, epoch FROM %s WHERE open AND owner = $1::uuid LIMIT $2::int".formatted(name),
         FREE_ABANDONED.formatted(name),
         PUT_OFF.formatted(name),
-        STUCK.formatted(name, unowned));
+        STUCK.formatted(name, unowned),
+        NUDGE.formatted(name, unowned));
   }
 }

@@ -61,8 +61,13 @@ final class PgStore<A, R> implements Store<A, R> {
   }
 
   @Override
-  public Future<List<Stuck>> stuck(int limit) {
-    return dueRows.stuck(limit);
+  public Future<List<Stuck>> stuck(UUID after, int limit) {
+    return dueRows.stuck(after, limit);
+  }
+
+  @Override
+  public Future<Boolean> nudge(UUID stuck) {
+    return dueRows.nudge(stuck);
   }
 
   @Override

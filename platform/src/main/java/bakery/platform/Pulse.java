@@ -8,5 +8,18 @@ package bakery.platform;
  * @param open whether something is still to happen by itself
  * @param due whether some of it may be taken, or told that its deadline has passed, now
  * @param untried whether a letter without a receipt has not been tried for a while
+ * @param parked letters that were refused too often; counted up to a thousand
+ * @param stuck rows that are put off; counted up to a thousand
  */
-public record Pulse(boolean known, boolean stale, boolean open, boolean due, boolean untried) {}
+public record Pulse(
+    boolean known,
+    boolean stale,
+    boolean open,
+    boolean due,
+    boolean untried,
+    int parked,
+    int stuck) {
+
+  /** Before the first beat. */
+  static final Pulse NONE = new Pulse(false, false, false, false, false, 0, 0);
+}

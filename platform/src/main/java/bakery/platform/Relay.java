@@ -79,6 +79,11 @@ final class Relay<A, R> {
     sweeps.wanted();
   }
 
+  /** The same, at once. */
+  void sweepNow() {
+    sweeps.now();
+  }
+
   /** The role is there: what waits for it goes out. */
   void heard(String role) {
     sweeps.heard(role);

@@ -125,6 +125,11 @@ public final class RoleService<A, R> {
     return here(() -> parts.shift.letGo(worker));
   }
 
+  /** For operators. */
+  public Repair repair() {
+    return new Repair(parts, loop);
+  }
+
   /** Milliseconds since the database last confirmed that this node is at work. */
   public long sinceBeat() {
     return parts.roster.sinceBeat();

@@ -34,7 +34,7 @@ final class Roster<A, R> {
   private long lastBeat = Long.MIN_VALUE;
   private long steadySince;
   private boolean checking;
-  private Pulse pulse;
+  private Pulse pulse = Pulse.NONE;
   private Future<Pulse> beating = Future.succeededFuture();
   private boolean closed;
 
@@ -69,6 +69,11 @@ final class Roster<A, R> {
     boolean first = hints.isEmpty();
     hints.put(node, engine.ports().timers().millis());
     if (first) checkWhileHinted();
+  }
+
+  /** What the last beat told. */
+  Pulse pulse() {
+    return pulse;
   }
 
   /** Milliseconds since the last beat that the database confirmed. */

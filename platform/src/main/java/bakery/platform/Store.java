@@ -25,8 +25,19 @@ public interface Store<A, R> {
    */
   Future<DueChanges<A, R>> changeDue(int limit, Supplier<DueDecision<A, R>> attempts);
 
-  /** Rows that are put off, the longest ill first. */
-  Future<List<Stuck>> stuck(int limit);
+  /**
+   * Rows that are put off, in the order of their ids.
+   *
+   * @param after the last id of the page before, or null
+   */
+  Future<List<Stuck>> stuck(UUID after, int limit);
+
+  /**
+   * A stuck row is due now.
+   *
+   * @return false when no such row is stuck
+   */
+  Future<Boolean> nudge(UUID stuck);
 
   Future<List<Entry<A>>> read(Collection<UUID> ids);
 

@@ -73,6 +73,10 @@ final class Sweeps {
     wanted = true;
   }
 
+  void now() {
+    sweepSoon(false);
+  }
+
   int silentRoles() {
     return silent.size();
   }

@@ -1,17 +1,22 @@
 package bakery.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import bakery.platform.postgres.Database;
 import bakery.platform.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class PgStoreTest extends StoreContract {
 
@@ -37,7 +42,41 @@ class PgStoreTest extends StoreContract {
 
   @BeforeEach
   void empty() throws Exception {
-    sql("TRUNCATE errand, outbox, node, stuck");
+    sql("TRUNCATE errand, outbox, node, stuck, repair");
+  }
+
+  @Test
+  void whatWasDiscardedByWhomAndWhyStaysInTheTable() throws Exception {
+    sql(
+        """
+        INSERT INTO outbox (id, destination, letters, refusals, refusal, parked_at)
+        VALUES ('01a21250-bf8d-73d3-a5b8-8167bc984406', 'office',
+                '[{"type":"word","key":"01a21250-bf8d-73d3-a5b8-000000000001","message":{}}]',
+                5, 'no such desk', now())
+        """);
+
+    now(outbox().discard(UUID.fromString("01a21250-bf8d-73d3-a5b8-8167bc984406"), "Ada", "twice"));
+
+    try (var connection = database.connect(ROLE);
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT destination, type, key, refusals, refusal, discarded_by, reason"
+                        + " FROM repair")) {
+      assertThat(rows.next()).isTrue();
+      List<String> row = new ArrayList<>();
+      for (int i = 1; i <= 7; i++) row.add(rows.getString(i));
+      assertThat(row)
+          .containsExactly(
+              "office",
+              "word",
+              "01a21250-bf8d-73d3-a5b8-000000000001",
+              "5",
+              "no such desk",
+              "Ada",
+              "twice");
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A role starts while its database is away: it waits, but not for what does not come by itself. */
@@ -29,6 +30,11 @@ class StartWithoutDatabaseTest {
   private final Vertx vertx = Vertx.vertx();
   private final TestDatabase database = TestDatabase.database();
   private final Database prepared = database.prepared(ROLE);
+
+  @BeforeEach
+  void aSchemaWithItsTable() {
+    database.execute("SET ROLE bakery_errands; SET search_path = errands;" + ErrandTable.CREATE);
+  }
 
   @AfterEach
   void close() throws Exception {

@@ -136,14 +136,14 @@ abstract class StoreContract {
     age(1_000);
     assertThat(claim(10)).as("the second pause is longer").isEmpty();
 
-    List<Stuck> stuck = now(store().stuck(10));
+    List<Stuck> stuck = now(store().stuck(null, 10));
     assertThat(stuck).extracting(Stuck::id).containsExactly(ill);
     assertThat(stuck.getFirst().cause()).isEqualTo("IllegalStateException: no such case");
     assertThat(stuck.getFirst().times()).isEqualTo(2);
 
     age(1_000);
     assertThat(claim(10)).containsExactly(ill);
-    assertThat(now(store().stuck(10))).isEmpty();
+    assertThat(now(store().stuck(null, 10))).isEmpty();
   }
 
   @Test
@@ -251,24 +251,98 @@ abstract class StoreContract {
     assertThat(parked.key()).isEqualTo(id);
     assertThat(parked.refusals()).isEqualTo(Outbox.MAX_REFUSALS);
     assertThat(parked.reason()).isEqualTo("no such desk");
+    assertThat(beat().parked()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsParkedIsListedInPages() {
+    List<UUID> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) all.add(park(tell(Ids.next(), "step").envelopes().getFirst()));
+    all.sort(null);
+
+    List<Parked> first = now(outbox().parked(null, 2));
+    List<Parked> rest = now(outbox().parked(first.getLast().id(), 10));
+
+    assertThat(first).extracting(Parked::id).containsExactlyElementsOf(all.subList(0, 2));
+    assertThat(rest).extracting(Parked::id).containsExactlyElementsOf(all.subList(2, 5));
+  }
+
+  @Test
+  void aParkedLetterThatIsRetriedGoesOutAtOnceAsIfItHadNeverBeenRefused() {
+    Envelope envelope = tell(Ids.next(), "step").envelopes().getFirst();
+    assertThat(now(outbox().retry(envelope.id()))).as("not parked yet").isFalse();
+    park(envelope);
+
+    assertThat(now(outbox().retry(envelope.id()))).isTrue();
+
+    assertThat(now(outbox().sweep(1_000, 10))).hasSize(1);
+    settle(envelope.id(), List.of(), envelope.letters(), true);
+    assertThat(now(outbox().parked(null, 10))).as("one refusal of five").isEmpty();
+  }
+
+  @Test
+  void aParkedLetterThatIsDiscardedIsGone() {
+    Envelope envelope = tell(Ids.next(), "step").envelopes().getFirst();
+    assertThat(now(outbox().discard(envelope.id(), "Ada", "a test"))).as("not parked").isFalse();
+    park(envelope);
+
+    assertThat(now(outbox().discard(envelope.id(), "Ada", "a test"))).isTrue();
+
+    assertThat(now(outbox().parked(null, 10))).isEmpty();
+    assertThat(now(outbox().retry(envelope.id()))).isFalse();
+    assertThat(now(outbox().discard(envelope.id(), "Ada", "again"))).isFalse();
+  }
+
+  @Test
+  void aStuckRowThatIsNudgedIsDueAtOnce() {
+    UUID ill = Ids.next();
+    UUID well = Ids.next();
+    tell(ill, "step");
+    tell(well, "step");
+    now(attendance().beat(me, "me"));
+    for (int i = 0; i < 5; i++) {
+      due(10, Set.of(ill));
+      age(10_000);
+    }
+    due(10, Set.of(ill));
+    assertThat(claim(10)).isEmpty();
+    assertThat(beat().stuck()).isEqualTo(1);
+
+    assertThat(now(store().nudge(well))).isFalse();
+    assertThat(now(store().nudge(ill))).isTrue();
+
+    assertThat(claim(10)).containsExactly(ill);
+    assertThat(beat().stuck()).isZero();
+  }
+
+  private UUID park(Envelope envelope) {
+    for (int i = 0; i < Outbox.MAX_REFUSALS; i++) {
+      settle(envelope.id(), List.of(), envelope.letters(), true);
+    }
+    return envelope.id();
   }
 
   @Test
   void aBeatTellsWhatThereIsToDo() {
-    assertThat(beat()).isEqualTo(new Pulse(false, false, false, false, false));
-    assertThat(beat()).as("at rest").isEqualTo(new Pulse(true, false, false, false, false));
+    assertThat(beat()).isEqualTo(pulse(false, false, false, false, false));
+    assertThat(beat()).as("at rest").isEqualTo(pulse(true, false, false, false, false));
 
     tell(Ids.next(), "step");
-    assertThat(beat()).isEqualTo(new Pulse(true, false, true, true, false));
+    assertThat(beat()).isEqualTo(pulse(true, false, true, true, false));
     age(1_100);
-    assertThat(beat()).isEqualTo(new Pulse(true, false, true, true, true));
+    assertThat(beat()).isEqualTo(pulse(true, false, true, true, true));
     claim(10);
     now(outbox().sweep(1_000, 10));
-    assertThat(beat()).as("in hand").isEqualTo(new Pulse(true, false, true, false, false));
+    assertThat(beat()).as("in hand").isEqualTo(pulse(true, false, true, false, false));
 
     now(attendance().beat(Ids.next(), "other"));
     age(Attendance.STALE_MILLIS + 100);
     assertThat(beat().stale()).isTrue();
+  }
+
+  private static Pulse pulse(
+      boolean known, boolean stale, boolean open, boolean due, boolean untried) {
+    return new Pulse(known, stale, open, due, untried, 0, 0);
   }
 
   private Pulse beat() {

@@ -65,9 +65,9 @@ class StuckRowsTest {
 
     await().atMost(20, SECONDS).until(() -> open() == 3);
 
-    await().until(() -> now(store(leased).stuck(10)).size() == 3);
+    await().until(() -> now(store(leased).stuck(null, 10)).size() == 3);
     Map<Integer, String> causes =
-        now(store(leased).stuck(10)).stream()
+        now(store(leased).stuck(null, 10)).stream()
             .collect(Collectors.toMap(each -> steps(each.id()), Stuck::cause));
     assertThat(causes.get(-1)).contains("not a number of steps");
     assertThat(causes.get(ErrandModel.UNDECIDABLE)).contains("nobody knows what to do");

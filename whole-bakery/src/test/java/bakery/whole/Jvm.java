@@ -84,7 +84,7 @@ public final class Jvm {
   /** Starts the process, also again after its end: then it is another incarnation. */
   public Jvm start() {
     List<String> command = new ArrayList<>(entering);
-    command.addAll(command());
+    command.addAll(command("node"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("BAKERY_"));
     builder.environment().putAll(environment);
@@ -223,12 +223,14 @@ public final class Jvm {
     }
   }
 
-  private static List<String> command() {
+  /** How the bakery's command line is started. */
+  public static List<String> command(String... words) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of(System.getProperty("bakery.jvm.opens", "").split(" ")));
     command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.addAll(List.of("-cp", classPath(), "bakery.node.Main", "node"));
+    command.addAll(List.of("-cp", classPath(), "bakery.node.Main"));
+    command.addAll(List.of(words));
     command.removeIf(String::isBlank);
     return command;
   }

@@ -6,6 +6,7 @@ import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
 import bakery.gateway.model.Wish;
 import bakery.platform.Premises;
+import bakery.platform.Repair;
 import bakery.platform.RoleService;
 import bakery.platform.TryLater;
 import io.vertx.core.Future;
@@ -58,6 +59,10 @@ public final class OrderBook {
     return service
         .start()
         .onSuccess(on -> purging = vertx.setPeriodic(PURGE_EVERY.toMillis(), timer -> purge()));
+  }
+
+  public Repair repair() {
+    return service.repair();
   }
 
   /** Takes nothing more, finishes what is under way, leaves. */

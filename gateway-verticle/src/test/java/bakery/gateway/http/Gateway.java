@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +44,10 @@ final class Gateway implements AutoCloseable {
   final Feed feed;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Contract contract = new Contract(vertx);
+
+  /** Held on to: one that nobody holds is closed by the garbage collector. */
+  final WebSocketClient sockets = vertx.createWebSocketClient();
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Context home = vertx.getOrCreateContext();
   private final List<HttpVerticle> servers = new ArrayList<>();

@@ -168,8 +168,7 @@ class LimitsTest {
     gateway.desk.place(
         Samples.fresh(ORDER, Samples.DELIVERY, Samples.CARD), new IdempotencyKey("k", "d"));
     return gateway
-        .vertx
-        .createWebSocketClient()
+        .sockets
         .connect(
             new WebSocketConnectOptions()
                 .setHost("127.0.0.1")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.WebSocketClient;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class SocketPipeTest {
 
   private final Vertx vertx = Vertx.vertx();
+  private final WebSocketClient client = vertx.createWebSocketClient();
   private final AtomicLong clock = new AtomicLong(1_000);
   private final Promise<SocketPipe> opened = Promise.promise();
 
@@ -48,6 +50,6 @@ class SocketPipeTest {
                         new SocketPipe(socket, new Outlet(vertx, 0, () -> {}), clock::get)))
             .listen(0, "127.0.0.1")
             .await();
-    vertx.createWebSocketClient().connect(server.actualPort(), "127.0.0.1", "/").await();
+    client.connect(server.actualPort(), "127.0.0.1", "/").await();
   }
 }

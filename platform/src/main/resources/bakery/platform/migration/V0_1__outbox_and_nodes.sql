@@ -45,3 +45,20 @@ CREATE TABLE outbox (
   autovacuum_analyze_threshold = 20000,
   autovacuum_vacuum_cost_delay = 0
 );
+-- Letters that were refused too often: seldom any, and then counted with every beat.
+CREATE INDEX outbox_parked ON outbox (id) WHERE parked_at IS NOT NULL;
+
+-- Letters that somebody gave up. What they said is not kept: it may hold an address.
+CREATE TABLE repair (
+  id uuid PRIMARY KEY, -- of the envelope
+  destination text NOT NULL,
+  type text NOT NULL,
+  key uuid NOT NULL,
+  written_at timestamptz NOT NULL,
+  parked_at timestamptz NOT NULL,
+  refusals integer NOT NULL,
+  refusal text,
+  discarded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  discarded_by text NOT NULL,
+  reason text NOT NULL
+);

@@ -7,6 +7,7 @@ import bakery.platform.Settings;
 import bakery.platform.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.pgclient.PgException;
@@ -31,6 +32,7 @@ class PoolLimitsTest {
   private static final String ONE = "SELECT 1";
 
   private final Vertx vertx = Vertx.vertx();
+  private final NetClient behind = vertx.createNetClient();
   private final TestDatabase server = TestDatabase.database();
 
   @AfterEach
@@ -127,8 +129,7 @@ class PoolLimitsTest {
     if (silent.get()) return;
     PostgresAddress.Host real = server.address().hosts().getFirst();
     in.pause();
-    vertx
-        .createNetClient()
+    behind
         .connect(real.port(), real.name())
         .onSuccess(
             out -> {

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A role's schema in memory, with what matters of PostgreSQL: row locks that are skipped, commits
@@ -177,6 +178,12 @@ public final class MemoryDatabase<A, R> {
     return locked.add(id);
   }
 
+  private Stream<Stuck> stillStuck() {
+    return stuck.values().stream()
+        .filter(each -> model.open(rows.get(each.id()).state()))
+        .filter(each -> rows.get(each.id()).lease().free());
+  }
+
   private boolean due(UUID id, Entry<A> row) {
     return row.lease().free()
         && !(stuck.containsKey(id) && stuck.get(id).dueAgain().isAfter(world.instant()))
@@ -249,16 +256,30 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<List<Stuck>> stuck(int limit) {
+    public Future<List<Stuck>> stuck(UUID after, int limit) {
       return statement(
           node,
           () ->
-              stuck.values().stream()
-                  .filter(each -> model.open(rows.get(each.id()).state()))
-                  .filter(each -> rows.get(each.id()).lease().free())
-                  .sorted(Comparator.comparing(Stuck::since).thenComparing(Stuck::id))
+              stillStuck()
+                  .filter(each -> after == null || each.id().compareTo(after) > 0)
+                  .sorted(Comparator.comparing(Stuck::id))
                   .limit(limit)
                   .toList());
+    }
+
+    @Override
+    public Future<Boolean> nudge(UUID id) {
+      return statement(
+          node,
+          () -> {
+            if (stillStuck().noneMatch(each -> each.id().equals(id))) return false;
+            stuck.computeIfPresent(id, (same, each) -> dueNow(each));
+            return true;
+          });
+    }
+
+    private Stuck dueNow(Stuck each) {
+      return new Stuck(each.id(), each.cause(), each.times(), each.since(), world.instant());
     }
 
     private Future<Commit<A, R>> transaction(
@@ -503,6 +524,32 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
+    public Future<Boolean> retry(UUID id) {
+      return statement(
+          node,
+          () -> {
+            Posted posted = outbox.get(id);
+            if (posted == null || posted.parkedAt == null) return false;
+            posted.parkedAt = null;
+            posted.refusals = 0;
+            posted.triedAt = Instant.MIN;
+            return true;
+          });
+    }
+
+    @Override
+    public Future<Boolean> discard(UUID id, String by, String reason) {
+      return statement(
+          node,
+          () -> {
+            Posted posted = outbox.get(id);
+            if (posted == null || posted.parkedAt == null) return false;
+            outbox.remove(id);
+            return true;
+          });
+    }
+
+    @Override
     public Future<Void> settle(List<Settlement> settlements) {
       return statement(
           node,
@@ -549,7 +596,9 @@ public final class MemoryDatabase<A, R> {
                 beats.keySet().stream().anyMatch(each -> stale(each, false)),
                 rows.values().stream().anyMatch(row -> model.open(row.state())),
                 rows.entrySet().stream().anyMatch(row -> due(row.getKey(), row.getValue())),
-                outbox.values().stream().anyMatch(p -> p.parkedAt == null && untried(p, 1_000)));
+                outbox.values().stream().anyMatch(p -> p.parkedAt == null && untried(p, 1_000)),
+                parked().size(),
+                (int) stillStuck().count());
           });
     }
 

@@ -1,15 +1,17 @@
 package bakery.whole.chaos.faults;
 
+import bakery.whole.chaos.world.Operator;
 import bakery.whole.chaos.world.Wait;
 import bakery.whole.chaos.world.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A letter that can never be handled stands in an outbox: of a type that everybody knows and with a
  * body that nobody can read, or about an order that nobody placed. It must end parked, alone, and
- * is discarded then.
+ * is discarded then, by command.
  */
 record Poison(UUID letter, boolean unreadable, Duration lasts) implements Blow {
 
@@ -37,23 +39,18 @@ record Poison(UUID letter, boolean unreadable, Duration lasts) implements Blow {
                 .formatted(letter, letter));
   }
 
+  /**
+   * @throws IllegalStateException when something else is parked beside it, or it does not say why
+   */
   @Override
   public void heal(World world) {
-    Wait.until(
-        "the poison is parked",
-        PARKED_LIMIT,
-        () ->
-            world
-                    .sql()
-                    .count(
-                        "SELECT count(*) FROM kitchen.outbox WHERE parked_at IS NOT NULL AND letters"
-                            + " LIKE ?",
-                        "%" + letter + "%")
-                == 1);
-    world
-        .sql()
-        .surely(
-            "DELETE FROM kitchen.outbox WHERE parked_at IS NOT NULL AND letters LIKE ?",
-            "%" + letter + "%");
+    String parked = "SELECT count(*) FROM kitchen.outbox WHERE parked_at IS NOT NULL AND id = ?";
+    Wait.until("poison parked", PARKED_LIMIT, () -> world.sql().count(parked, letter) == 1);
+    List<Operator.Parked> all = world.operator().parked();
+    boolean alone = all.size() == 1 && all.getFirst().key().equals(letter.toString());
+    if (!alone || all.getFirst().reason().isBlank()) {
+      throw new IllegalStateException("not parked alone and with a reason: " + all);
+    }
+    world.operator().discard(all.getFirst(), "planted by chaos");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the machine's programs: short ones that are waited for. */
@@ -24,15 +25,20 @@ final class Machine {
    * @throws IllegalStateException when it fails or takes too long, with what it printed
    */
   static String run(List<String> command) {
+    return run(command, Map.of());
+  }
+
+  static String run(List<String> command, Map<String, String> variables) {
     try {
       Path output = Files.createTempFile("chaos-", ".txt");
       try {
-        Process process =
+        ProcessBuilder builder =
             new ProcessBuilder(command)
                 .directory(Path.of("/").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         process.getOutputStream().close();
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
         if (!ended) process.destroyForcibly();

@@ -123,6 +123,10 @@ public final class World implements AutoCloseable {
     return nodes;
   }
 
+  public Operator operator() {
+    return new Operator(nodes.all());
+  }
+
   public Sql sql() {
     return databases.sql();
   }

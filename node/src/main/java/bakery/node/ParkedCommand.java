@@ -1,0 +1,51 @@
+package bakery.node;
+
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Letters that their receivers refused too often: to see, to send again, to give up. */
+@Command(
+    name = "parked",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Lists letters that were refused too often, and why; sends them again, or gives them up.",
+      "A line is: role, letter, receiver, type, order, refusals, since when, reason."
+    })
+final class ParkedCommand extends RepairCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() throws Exception {
+    return list();
+  }
+
+  @Command(name = "list", description = "the same as without a word")
+  int list() throws Exception {
+    return list("parked", "role", "id", "to", "type", "key", "refusals", "parkedAt", "reason");
+  }
+
+  @Command(name = "retry", description = "Sends a letter again, as if it had never been refused.")
+  int retry(@Parameters(paramLabel = "ROLE") String role, @Parameters(paramLabel = "ID") UUID id)
+      throws Exception {
+    return order("parked", role, id, "retry", new JsonObject());
+  }
+
+  @Command(
+      name = "discard",
+      description = "Gives a letter up; who and why is kept in the table repair of its role.")
+  int discard(
+      @Parameters(paramLabel = "ROLE") String role,
+      @Parameters(paramLabel = "ID") UUID id,
+      @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why")
+          String reason,
+      @Option(names = "--by", paramLabel = "NAME", description = "who, else the user") String by)
+      throws Exception {
+    var who = by == null ? System.getProperty("user.name") : by;
+    return order(
+        "parked", role, id, "discard", new JsonObject().put("reason", reason).put("by", who));
+  }
+}

@@ -1,0 +1,123 @@
+package bakery.node;
+
+import bakery.platform.Repair;
+import bakery.platform.Settings;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks the nodes of a bakery, over their operations ports, what went wrong and to repair it. */
+final class RepairClient {
+  static final int MOST = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+
+  private final List<String> nodes;
+  private final String staffKey;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  private RepairClient(List<String> nodes, String staffKey) {
+    this.nodes = nodes;
+    this.staffKey = staffKey;
+  }
+
+  /**
+   * @param urls of operations ports; those of the nodes on this machine when there are none
+   */
+  static RepairClient of(List<String> urls, Settings settings) {
+    var folder = DataFolder.of(settings);
+    var nodes = urls.isEmpty() ? running(folder, settings) : urls;
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no node of the bakery in " + folder.root() + " runs here; say --operations URL");
+    }
+    var key = settings.text("BAKERY_STAFF_KEY");
+    if (key.isEmpty() && !folder.exists()) {
+      throw new IllegalArgumentException(
+          "BAKERY_STAFF_KEY is not set and there is no bakery in " + folder.root());
+    }
+    return new RepairClient(nodes, key.orElseGet(folder::staffKey));
+  }
+
+  private static List<String> running(DataFolder folder, Settings settings) {
+    var host = settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1");
+    return folder.running().stream()
+        .filter(node -> node.process().isPresent())
+        .map(node -> "http://" + host + ":" + node.about().get("operations"))
+        .toList();
+  }
+
+  /** Of every role once, whichever of its nodes tells it. */
+  Collection<JsonObject> list(String what) throws IOException, InterruptedException {
+    var all = new LinkedHashMap<String, JsonObject>();
+    for (var node : nodes) {
+      var page = get(node + "/" + what + "?limit=" + Repair.MAX_PAGE);
+      add(all, page, what);
+      var next = new LinkedHashMap<>(page.getJsonObject("next").getMap());
+      while (!next.isEmpty() && all.size() < MOST) {
+        var role = next.keySet().iterator().next();
+        var query = "?limit=%d&role=%s&after=%s";
+        page = get(node + "/" + what + query.formatted(Repair.MAX_PAGE, role, next.remove(role)));
+        add(all, page, what);
+        next.putAll(page.getJsonObject("next").getMap());
+      }
+    }
+    return all.values();
+  }
+
+  private static void add(Map<String, JsonObject> all, JsonObject page, String what) {
+    for (var each : page.getJsonArray(what)) {
+      var row = (JsonObject) each;
+      all.put(row.getString("role") + " " + row.getString("id"), row);
+    }
+  }
+
+  /** By the first node that plays the role. */
+  JsonObject order(String path, JsonObject body) throws IOException, InterruptedException {
+    var refusals = new ArrayList<String>();
+    for (var node : nodes) {
+      var request =
+          HttpRequest.newBuilder(URI.create(node + path))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body.encode()));
+      var answer = send(request);
+      if (answer.statusCode() == OK) return new JsonObject(answer.body());
+      var refusal = node + " refuses: " + detail(answer);
+      if (answer.statusCode() != NOT_FOUND) throw new IllegalStateException(refusal);
+      refusals.add(refusal);
+    }
+    throw new IllegalArgumentException(String.join("\n", refusals));
+  }
+
+  private JsonObject get(String url) throws IOException, InterruptedException {
+    var answer = send(HttpRequest.newBuilder(URI.create(url)));
+    if (answer.statusCode() == OK) return new JsonObject(answer.body());
+    throw new IllegalStateException(url + " refuses: " + detail(answer));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(
+        request.header("Authorization", "Bearer " + staffKey).timeout(PATIENCE).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String detail(HttpResponse<String> answer) {
+    try {
+      return answer.statusCode() + ", " + new JsonObject(answer.body()).getString("detail");
+    } catch (DecodeException e) {
+      return answer.statusCode() + ", " + answer.body();
+    }
+  }
+}
