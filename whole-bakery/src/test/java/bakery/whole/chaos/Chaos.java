@@ -69,6 +69,6 @@ public final class Chaos implements Callable<Integer> {
   }
 
   private Cast cast() {
-    return Cast.of(options.roles(), World.namesOf(options.roles()), World.separateHere());
+    return new Cast(World.namesOf(options.roles()), World.separateHere());
   }
 }

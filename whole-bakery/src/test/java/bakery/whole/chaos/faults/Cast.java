@@ -10,17 +10,10 @@ import java.util.Random;
  *
  * @param separate whether the network can be cut and disks can be filled
  */
-public record Cast(List<String> nodes, List<String> gateways, boolean separate) {
+public record Cast(List<String> nodes, boolean separate) {
 
   public Cast {
     nodes = List.copyOf(nodes);
-    gateways = List.copyOf(gateways);
-  }
-
-  public static Cast of(List<String> roles, List<String> names, boolean separate) {
-    List<String> gateways =
-        names.stream().filter(name -> roles.get(names.indexOf(name)).contains("gateway")).toList();
-    return new Cast(names, gateways, separate);
   }
 
   String one(Random random) {

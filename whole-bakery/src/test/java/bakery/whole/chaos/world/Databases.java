@@ -16,6 +16,9 @@ public final class Databases {
 
   private static final Duration STREAMING_LIMIT = Duration.ofSeconds(60);
   private static final int PORT = 5432;
+  private static final int LOG_FILES_MAX = 100;
+  private static final String NEXT_LOG_FILE =
+      "SELECT pg_logical_emit_message(true, 'chaos', 'full'), pg_switch_wal()";
 
   private final PostgresAddress known;
   private final List<Disk> disks;
@@ -141,9 +144,16 @@ public final class Databases {
     }
   }
 
-  /** Not a byte is free any more where the primary keeps its data. */
+  /** Not a byte is free any more where the primary keeps its data, and it must write. */
   public void fillDisk() {
     disks.get(both.indexOf(primary)).fill();
+    Sql server = new Sql(primaryAddress());
+    try {
+      for (int nth = 0; nth < LOG_FILES_MAX; nth++) server.execute(NEXT_LOG_FILE);
+    } catch (SQLException full) {
+      return; // no more log files were put by for later use
+    }
+    throw new IllegalStateException("a full disk does not trouble " + primary);
   }
 
   public void emptyDisk() {
