@@ -32,8 +32,11 @@ class StartWithoutDatabaseTest {
   private final Database prepared = database.prepared(ROLE);
 
   @BeforeEach
-  void aSchemaWithItsTable() {
-    database.execute("SET ROLE bakery_errands; SET search_path = errands;" + ErrandTable.CREATE);
+  void table() throws Exception {
+    try (var connection = prepared.connect(ROLE);
+        var statement = connection.createStatement()) {
+      statement.execute(ErrandTable.CREATE);
+    }
   }
 
   @AfterEach

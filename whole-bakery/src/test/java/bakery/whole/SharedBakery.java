@@ -51,13 +51,6 @@ final class SharedBakery implements ParameterResolver, AfterEachCallback {
   }
 
   private static WholeBakery open() {
-    return WholeBakery.open(
-        NODES,
-        "BAKERY_PACE",
-        PACE,
-        "BAKERY_DB_ACQUIRE_MILLIS",
-        "8000",
-        "BAKERY_DB_CONNECT_MILLIS",
-        "8000");
+    return WholeBakery.open(NODES, "BAKERY_PACE", PACE);
   }
 }
