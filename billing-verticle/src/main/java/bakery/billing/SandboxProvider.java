@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A payment provider that moves no money: the card's token says how it behaves. As a real one would
  * it remembers keys for every JVM and across restarts, but only where the token alone does not tell
- * the answer: cards that behave cost no row.
+ * the answer: cards that behave cost no row. Its {@link SandboxMood} comes before any card.
  *
  * <ul>
  *   <li>{@code tok_ok}: all goes well
@@ -33,14 +33,20 @@ public final class SandboxProvider implements PaymentProvider {
 
   private final Vertx vertx;
   private final SandboxMemory memory;
+  private final SandboxMood mood;
 
   public SandboxProvider(Vertx vertx, SandboxMemory memory) {
     this.vertx = vertx;
     this.memory = memory;
+    this.mood = new SandboxMood(vertx, memory);
   }
 
   @Override
   public Future<Definite> hold(Charge charge) {
+    return mood.over(() -> held(charge));
+  }
+
+  private Future<Definite> held(Charge charge) {
     return switch (charge.token()) {
       case "tok_ok", "tok_slow", "tok_flaky", "tok_outcome_unknown", "tok_capture_fails" ->
           behave(charge, DONE);
@@ -52,6 +58,10 @@ public final class SandboxProvider implements PaymentProvider {
 
   @Override
   public Future<Definite> capture(Charge charge) {
+    return mood.over(() -> captured(charge));
+  }
+
+  private Future<Definite> captured(Charge charge) {
     return switch (charge.token()) {
       case "tok_capture_fails" -> refuse("the card's bank does not pay");
       default -> behave(charge, DONE);
@@ -60,12 +70,12 @@ public final class SandboxProvider implements PaymentProvider {
 
   @Override
   public Future<Definite> release(Charge charge) {
-    return behave(charge, DONE);
+    return mood.over(() -> behave(charge, DONE));
   }
 
   @Override
   public Future<Definite> refund(Charge charge) {
-    return behave(charge, DONE);
+    return mood.over(() -> behave(charge, DONE));
   }
 
   private Future<Definite> behave(Charge charge, Definite outcome) {

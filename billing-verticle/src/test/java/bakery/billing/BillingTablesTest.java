@@ -173,6 +173,13 @@ class BillingTablesTest {
     assertThat(await(SandboxMemory.in(pool).isNew("order:capture"))).isTrue();
   }
 
+  @Test
+  void theSandboxHasTheMoodThatSomebodyHasSet() {
+    assertThat(await(SandboxMemory.in(pool).mood())).isEmpty();
+    database.execute("INSERT INTO billing.sandbox_mood (mood) VALUES ('silent')");
+    assertThat(await(SandboxMemory.in(pool).mood())).contains("silent");
+  }
+
   private Payment order(PaymentMethod method) {
     HoldPayment hold =
         new HoldPayment(new UUID(7, ++orders), "A-" + orders, twoCoffeesAndALoaf(), method);

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ class SandboxTest {
 
   private final Set<String> memory = ConcurrentHashMap.newKeySet();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Moody moody = new Moody();
   private Vertx vertx;
   private GuardedProvider provider;
 
@@ -152,6 +154,32 @@ class SandboxTest {
   }
 
   @Test
+  void aProviderInABadMoodIsBadToEveryCardUntilItIsGoodAgain() {
+    SandboxMood mood = new SandboxMood(vertx, moody);
+
+    assertThat(answered(mood)).isTrue();
+    moody.mood = "dead";
+    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> mood.over(this::yes).failed());
+    moody.mood = "silent";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !mood.over(this::yes).isComplete());
+    moody.mood = "good";
+    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> answered(mood));
+  }
+
+  @Test
+  void aSlowProviderTakesTwoSecondsMore() {
+    moody.mood = "slow";
+    long before = System.nanoTime();
+
+    assertThat(new SandboxMood(vertx, moody).over(this::yes).await()).isTrue();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before))
+        .isGreaterThanOrEqualTo(SandboxProvider.SLOW.minusMillis(50));
+  }
+
+  @Test
   void aChargeDoesNotShowItsCard() {
     assertThat(charge("order:hold", "tok_secret").toString()).doesNotContain("tok_secret");
   }
@@ -183,5 +211,27 @@ class SandboxTest {
 
   private double breaker() {
     return meters.get("bakery.provider.breaker").gauge().value();
+  }
+
+  private boolean answered(SandboxMood mood) {
+    return mood.over(this::yes).succeeded();
+  }
+
+  private Future<Boolean> yes() {
+    return Future.succeededFuture(true);
+  }
+
+  private static final class Moody implements SandboxMemory {
+    volatile String mood;
+
+    @Override
+    public Future<Boolean> isNew(String key) {
+      return Future.succeededFuture(true);
+    }
+
+    @Override
+    public Future<Optional<String>> mood() {
+      return Future.succeededFuture(Optional.ofNullable(mood));
+    }
   }
 }

@@ -18,11 +18,11 @@ import bakery.gateway.orders.OrderSettings;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
+import bakery.platform.WallClock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -139,7 +139,7 @@ public final class GatewayVerticle extends VerticleBase {
         DeliveryArea.from(premises.settings()),
         orderSettings.promise(),
         secret,
-        Clock.systemUTC(),
+        WallClock.clock(),
         premises.meters(),
         InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),
         new Connections(settings.limits().connections(), premises.meters()));

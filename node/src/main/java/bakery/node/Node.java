@@ -4,6 +4,7 @@ import bakery.contracts.Role;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Settings;
+import bakery.platform.WallClock;
 import bakery.platform.cluster.BusSettings;
 import bakery.platform.cluster.Cluster;
 import bakery.platform.cluster.ClusterSettings;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final int START_SECONDS = 180;
+  private static final int TEN_DAYS_MILLIS = 864_000_000;
   private static final int CLOSE_SECONDS = 10;
   private static final int DRAIN_SECONDS_MORE = 10;
 
@@ -65,6 +68,7 @@ final class Node {
   static Node open(Settings given) throws Exception {
     var folder = DataFolder.of(given).open();
     var settings = complete(given, folder);
+    WallClock.shift(clockOffset(settings));
     var roles = Roles.from(settings);
     var id = UUID.randomUUID();
     var name = settings.text("BAKERY_NAME").orElseGet(Node::hostAndPid);
@@ -113,6 +117,10 @@ final class Node {
       cluster.leave();
       throw e;
     }
+  }
+
+  private static Duration clockOffset(Settings settings) {
+    return settings.millis("BAKERY_CLOCK_OFFSET_MILLIS", 0, -TEN_DAYS_MILLIS, TEN_DAYS_MILLIS);
   }
 
   /** Adds what only the data folder knows. */

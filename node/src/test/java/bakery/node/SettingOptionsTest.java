@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class SettingOptionsTest {
   private static final Pattern NAME = Pattern.compile("\"(BAKERY_[A-Z_]*[A-Z])\"");
   private static final Pattern NUMBER = Pattern.compile("[0-9]+(?= ·|,)");
-  private static final Pattern NO_LIMIT = Pattern.compile("_PORT$|^BAKERY_PACE$");
+  private static final Pattern NO_LIMIT =
+      Pattern.compile("_PORT$|^BAKERY_(PACE|CLOCK_OFFSET_MILLIS)$");
 
   @Test
   void everySettingThatTheCodeReadsIsListedAndNoOther() throws IOException {

@@ -9,7 +9,7 @@ public final class Ids {
   private Ids() {}
 
   public static UUID next() {
-    return at(System.currentTimeMillis());
+    return at(WallClock.clock().millis());
   }
 
   static UUID at(long epochMillis) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,45 +21,80 @@ import java.util.stream.Collectors;
 /**
  * A node of the bakery in a JVM of its own, started as people start it. Its log stays in target.
  */
-final class Jvm {
+public final class Jvm {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
   private static final Path LOGS = Path.of("target", "bakery-logs");
   private static final String HEAP = "-Xmx256m";
+  private static final String LOOPBACK = "127.0.0.1";
 
   final String name;
   private final String roles;
+  private final String host;
+  private final List<String> entering;
   private final int httpPort;
   private final int operationsPort;
   private final Map<String, String> environment;
   private final Path log;
-  private Process process;
+  private volatile Process process;
 
   /**
    * @param environment what all nodes of this bakery are told; this one's name, roles and ports are
    *     added
    */
   Jvm(String name, String roles, Map<String, String> environment) {
+    this(
+        name,
+        roles,
+        LOOPBACK,
+        List.of(),
+        environment,
+        LOGS.resolve(environment.get("BAKERY_CLUSTER_NAME") + "-" + name + ".log"));
+  }
+
+  /**
+   * @param host the address at which it listens
+   * @param entering what is put before the command, so that it runs at that address
+   */
+  public Jvm(
+      String name,
+      String roles,
+      String host,
+      List<String> entering,
+      Map<String, String> environment,
+      Path log) {
     this.name = name;
     this.roles = roles;
-    this.environment = environment;
+    this.host = host;
+    this.entering = List.copyOf(entering);
+    this.environment = new HashMap<>(environment);
     this.httpPort = freePort();
     this.operationsPort = freePort();
-    this.log = LOGS.resolve(environment.get("BAKERY_CLUSTER_NAME") + "-" + name + ".log");
+    this.log = log;
+  }
+
+  /** What this one is told from its next start on; null takes it back. */
+  public void tell(String variable, String value) {
+    if (value == null) environment.remove(variable);
+    else environment.put(variable, value);
   }
 
   /** Starts the process, also again after its end: then it is another incarnation. */
-  Jvm start() {
-    ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+  public Jvm start() {
+    List<String> command = new ArrayList<>(entering);
+    command.addAll(command("node"));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("BAKERY_"));
     builder.environment().putAll(environment);
     builder.environment().put("BAKERY_NAME", name);
     builder.environment().put("BAKERY_ROLES", roles);
+    builder.environment().put("BAKERY_HTTP_HOST", host);
+    builder.environment().put("BAKERY_OPERATIONS_HOST", host);
     builder.environment().put("BAKERY_HTTP_PORT", Integer.toString(httpPort));
     builder.environment().put("BAKERY_OPERATIONS_PORT", Integer.toString(operationsPort));
     try {
-      Files.createDirectories(LOGS);
+      Files.createDirectories(log.getParent());
       process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
       return this;
     } catch (IOException e) {
@@ -66,43 +102,55 @@ final class Jvm {
     }
   }
 
-  Jvm awaitReady() {
+  public Jvm awaitReady() {
     Patience.within(READY_LIMIT)
         .until(this + " is ready, see " + log, () -> !process.isAlive() || isReady());
     assertThat(process.isAlive()).as("%s lives, see %s", this, log).isTrue();
     return this;
   }
 
-  boolean isReady() {
+  public String name() {
+    return name;
+  }
+
+  public String host() {
+    return host;
+  }
+
+  public int httpPort() {
+    return httpPort;
+  }
+
+  public boolean isReady() {
     return Http.status(operations("/health/ready")).filter(status -> status == 200).isPresent();
   }
 
-  boolean isGateway() {
+  public boolean isGateway() {
     return plays("gateway");
   }
 
-  boolean plays(String role) {
+  public boolean plays(String role) {
     return roles.contains(role);
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process != null && process.isAlive();
   }
 
-  URI http(String path) {
-    return URI.create("http://127.0.0.1:" + httpPort + path);
+  public URI http(String path) {
+    return URI.create("http://" + host + ":" + httpPort + path);
   }
 
   URI websocket(String path) {
-    return URI.create("ws://127.0.0.1:" + httpPort + path);
+    return URI.create("ws://" + host + ":" + httpPort + path);
   }
 
-  URI operations(String path) {
-    return URI.create("http://127.0.0.1:" + operationsPort + path);
+  public URI operations(String path) {
+    return URI.create("http://" + host + ":" + operationsPort + path);
   }
 
   /** The sum of a counter over its labels, by the name it has in {@code /metrics}. */
-  double metric(String metric) {
+  public double metric(String metric) {
     return Http.text(operations("/metrics"))
         .lines()
         .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
@@ -110,7 +158,7 @@ final class Jvm {
         .sum();
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -119,30 +167,30 @@ final class Jvm {
   }
 
   /** The process is gone at once, without a word. */
-  void kill9() {
+  public void kill9() {
     process.destroyForcibly();
     awaitEnd();
   }
 
   /** SIGSTOP: it stands still and knows nothing of it. */
-  void freeze() {
+  public void freeze() {
     signal("STOP");
   }
 
   /** SIGCONT. */
-  void thaw() {
+  public void thaw() {
     signal("CONT");
   }
 
   /** SIGTERM: it finishes or hands over, leaves, and exits with 0. */
-  int terminate() {
+  public int terminate() {
     process.destroy();
     awaitEnd();
     return process.exitValue();
   }
 
   /** However it stands, it ends. */
-  void end() {
+  public void end() {
     if (!isAlive()) return;
     process.destroyForcibly();
     awaitEnd();
@@ -171,12 +219,14 @@ final class Jvm {
     }
   }
 
-  private static List<String> command() {
+  /** How the bakery's command line is started. */
+  public static List<String> command(String... words) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of(System.getProperty("bakery.jvm.opens", "").split(" ")));
     command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.addAll(List.of("-cp", classPath(), "bakery.node.Main", "node"));
+    command.addAll(List.of("-cp", classPath(), "bakery.node.Main"));
+    command.addAll(List.of(words));
     command.removeIf(String::isBlank);
     return command;
   }

@@ -46,8 +46,10 @@ final class Pools {
         .setConnectTimeout(limits.connectMillis())
         .setTcpNoDelay(true)
         .setTcpKeepAlive(true)
+        // a machine that does not even acknowledge what it is sent is lost, however long a
+        // statement may take: this is how soon work goes on at a standby that was promoted
+        .setTcpUserTimeout(limits.connectMillis())
         // else a handshake or an answer that never comes would keep its place in the pool for ever
-        .setTcpUserTimeout(limits.silentMillis())
         .setReadIdleTimeout(limits.silentMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }

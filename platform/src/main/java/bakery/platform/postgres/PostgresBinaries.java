@@ -17,13 +17,13 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /**
  * Unpacks the PostgreSQL programs that come in a jar, once; either all of them are there or none.
  */
-final class PostgresBinaries {
+public final class PostgresBinaries {
   static final String VERSION = "18.4";
 
   private PostgresBinaries() {}
 
   /** The folder with {@code bin/postgres} below the given one. */
-  static Path in(Path parent) throws IOException {
+  public static Path in(Path parent) throws IOException {
     var home = parent.resolve("postgres-" + VERSION);
     if (Files.isDirectory(home)) return home;
     Files.createDirectories(parent);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * As whom the server's programs run. PostgreSQL refuses to run as root; there it runs in a user
  * namespace, where root is nobody, or else as the user {@code nobody}.
  */
-sealed interface PostgresUser {
+public sealed interface PostgresUser {
 
   /** The command, as this user. */
   List<String> run(List<String> command);

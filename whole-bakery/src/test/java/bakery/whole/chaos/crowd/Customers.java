@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 public final class Customers implements AutoCloseable {
 
   private static final int TICK_MILLIS = 5;
+  private static final double FIRST_SHARE = 0.1;
   private static final int SECOND_MILLIS = 1_000;
   private static final Duration SETTLING = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -93,8 +94,14 @@ public final class Customers implements AutoCloseable {
   private void comeIn() {
     while (!stopped && trails.size() < plan.ordersMax() && nextMicros <= town.micros()) {
       comeIn((long) nextMicros);
-      nextMicros += -Math.log1p(-coming.nextDouble()) * 1e6 / plan.ordersPerSecond();
+      nextMicros += -Math.log1p(-coming.nextDouble()) * 1e6 / perSecond(nextMicros);
     }
+  }
+
+  private double perSecond(double micros) {
+    long ramp = plan.ramp().toNanos() / 1_000;
+    double share = ramp == 0 ? 1 : Math.min(1, FIRST_SHARE + (1 - FIRST_SHARE) * micros / ramp);
+    return plan.ordersPerSecond() * share;
   }
 
   private void comeIn(long dueMicros) {

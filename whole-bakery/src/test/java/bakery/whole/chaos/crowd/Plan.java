@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param staffKey for whoever stands at the counter and hands out pickups
  * @param seed decides every customer's wishes, keys and moments
  * @param ordersPerSecond on average; they come as they like, however the bakery is doing
+ * @param ramp until so many come a second; the first come at a tenth of it
  * @param ordersMax after so many nobody comes any more
  * @param following share of the orders that are followed over a websocket, 0 to 1
  * @param reading share that is read again and again; those who cannot follow read as well
@@ -26,6 +27,7 @@ public record Plan(
     String staffKey,
     long seed,
     double ordersPerSecond,
+    Duration ramp,
     long ordersMax,
     double following,
     double reading,
@@ -51,6 +53,7 @@ public record Plan(
         staffKey,
         seed,
         100,
+        Duration.ZERO,
         Long.MAX_VALUE,
         1,
         0.1,
@@ -88,6 +91,26 @@ public record Plan(
     return with(ordersPerSecond, ordersMax, following, reading, repeating, twice, answer, order);
   }
 
+  /** Machines that have just started are given time to warm. */
+  public Plan rampedUpFor(Duration time) {
+    return new Plan(
+        balancer,
+        staffKey,
+        seed,
+        ordersPerSecond,
+        time,
+        ordersMax,
+        following,
+        reading,
+        repeating,
+        twice,
+        followersMax,
+        openMax,
+        timeout,
+        patience,
+        silence);
+  }
+
   private Plan with(
       double rate,
       long orders,
@@ -102,6 +125,7 @@ public record Plan(
         staffKey,
         seed,
         rate,
+        ramp,
         orders,
         follow,
         read,

@@ -1,0 +1,112 @@
+package bakery.whole.chaos;
+
+import bakery.whole.chaos.check.Checker;
+import bakery.whole.chaos.check.Result;
+import bakery.whole.chaos.crowd.Customers;
+import bakery.whole.chaos.crowd.Evidence;
+import bakery.whole.chaos.crowd.Plan;
+import bakery.whole.chaos.report.Report;
+import bakery.whole.chaos.report.Struck;
+import bakery.whole.chaos.world.Wait;
+import bakery.whole.chaos.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** One run: opens the bakery, lets customers in, strikes fault after fault, and judges the rest. */
+final class Run {
+
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration LAST_WAIT = Duration.ofSeconds(120);
+  private static final Duration REST_LIMIT = Duration.ofSeconds(180);
+
+  private final Options options;
+  private final Schedule schedule;
+  private final Path folder;
+  private final Diary diary = new Diary();
+  private final List<Struck> struck = new ArrayList<>();
+  private final Set<UUID> poison = new HashSet<>();
+
+  Run(Options options, Schedule schedule, Path folder) {
+    this.options = options;
+    this.schedule = schedule;
+    this.folder = folder;
+  }
+
+  /** The exit code: 0 only when all is well. */
+  int call() {
+    diary.say("opening a bakery of %d nodes, seed %d", options.nodes, options.seed);
+    Map<String, String> settings = Map.of("BAKERY_PACE", options.pace);
+    try (World world = new World(options.roles(), settings, folder)) {
+      return in(world) ? 0 : 1;
+    }
+  }
+
+  private boolean in(World world) {
+    Checker.watch(world.databases().primaryAddress());
+    Plan plan =
+        Plan.of(world.url(), World.STAFF_KEY, options.seed)
+            .atRate(options.rate)
+            .rampedUpFor(WARM_UP);
+    diary.say("open at %s, customers come", world.url());
+    try (Customers customers = new Customers(plan).start()) {
+      Runnable silence = diary.repeat(() -> Progress.line(customers.progress()));
+      boolean endured = endure(world);
+      silence.run();
+      diary.say("nobody comes any more; waiting for the last orders");
+      long waiting = customers.stopOrdering(LAST_WAIT);
+      if (waiting > 0) diary.say("%d customers still waited", waiting);
+      return judge(world, customers.evidence()) && endured;
+    }
+  }
+
+  /** Whether the bakery became whole again after every fault. */
+  private boolean endure(World world) {
+    Wait.pause(WARM_UP);
+    long end = System.nanoTime() + Duration.ofMillis((long) (options.minutes * 60_000)).toNanos();
+    while (System.nanoTime() < end) {
+      Schedule.Entry next = schedule.next();
+      Wait.pause(next.pause());
+      diary.say("%s", next);
+      next.blow().poison().ifPresent(poison::add);
+      try {
+        struck.add(new Strike(world, next, diary).call());
+      } catch (IllegalStateException e) {
+        diary.say("  NOT WHOLE AGAIN: %s", e.getMessage());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean judge(World world, Evidence evidence) {
+    Checker checker = new Checker(world.databases().primaryAddress(), poison);
+    if (!checker.comesToRest(REST_LIMIT)) {
+      diary.say("NOT AT REST within %d s", REST_LIMIT.toSeconds());
+    }
+    List<Result> results = checker.judge(evidence);
+    Report report =
+        Report.of("Chaos, seed " + options.seed, facts(world), evidence, struck, results);
+    report.writeTo(folder);
+    System.out.println(report.text());
+    diary.say("report.txt, report.json and report.html are in %s", folder);
+    return report.isGreen();
+  }
+
+  private Map<String, String> facts(World world) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("nodes", String.join(" · ", options.roles()));
+    facts.put("rate", options.rate + " orders/s offered, pace " + options.pace);
+    facts.put(
+        "network", world.network().separate() ? "a namespace a node" : "loopback: nothing was cut");
+    facts.put("machine", Runtime.getRuntime().availableProcessors() + " processors");
+    facts.put("again", "scripts/chaos " + options.again());
+    return facts;
+  }
+}
