@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +130,16 @@ class BillingVerticleTest {
   }
 
   @Test
+  void whatABusyCashierCannotTakeWaitsAndIsDoneInItsTurn() {
+    billing("a", 1, "2");
+    List<UUID> slow = Stream.generate(() -> order(new Card("tok_slow"))).limit(5).toList();
+
+    await().until(() -> rows("owner IS NOT NULL") == 2 && rows("open AND owner IS NULL") == 3);
+
+    for (UUID id : slow) await().until(() -> heard.contains(new PaymentHeld(id, pounds("9.50"))));
+  }
+
+  @Test
   void aClosingOfficeHandsItsPaymentsToAnother() {
     BillingVerticle closing = billing("a", 1);
     UUID id = order(new Card("tok_slow"));
@@ -171,9 +182,14 @@ class BillingVerticleTest {
   }
 
   private BillingVerticle billing(String name, int cashiers) {
+    return billing(name, cashiers, "64");
+  }
+
+  private BillingVerticle billing(String name, int cashiers, String slots) {
     Map<String, String> settings = new HashMap<>(database.settings());
     settings.put("BAKERY_PROVIDER_TIMEOUT_MILLIS", "2500");
     settings.put("BAKERY_DRAIN_MILLIS", "50");
+    settings.put("BAKERY_CASHIER_SLOTS", slots);
     Premises premises =
         new Premises(
             vertx,

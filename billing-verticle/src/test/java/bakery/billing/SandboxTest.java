@@ -105,6 +105,15 @@ class SandboxTest {
   }
 
   @Test
+  void whatTakesTooLongIsUnknownAndNotWaitedFor() {
+    long before = System.nanoTime();
+
+    assertThat(ask(HOLD, "tok_slow")).isEqualTo(new Unknown());
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(SandboxProvider.SLOW);
+  }
+
+  @Test
   void aProviderThatFailsIsLeftAloneAndTriedAgain() {
     for (int i = 0; i < 3; i++) {
       assertThat(ask(HOLD, "tok_flaky", "order-" + i)).isEqualTo(new Unknown());

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryVerticleTest {
 
   private static final int ORDERS = 60;
+  private static final int SLOTS = 2;
 
   private final TestDatabase database = database();
   private final Database prepared = database.prepared("delivery");
@@ -96,6 +97,25 @@ class DeliveryVerticleTest {
   }
 
   @Test
+  void whatAFullBagCannotTakeWaitsForTheNextCourier() {
+    delivery("a", "real");
+    for (int i = 0; i < 5; i++) tell(order("12 High Street"));
+
+    await().until(() -> carried() == SLOTS && waiting() == 5 - SLOTS);
+
+    delivery("b", "real");
+    await().until(() -> carried() == 2 * SLOTS && waiting() == 5 - 2 * SLOTS);
+  }
+
+  private long carried() {
+    return database.number("SELECT count(*) FROM delivery.delivery WHERE owner IS NOT NULL");
+  }
+
+  private long waiting() {
+    return database.number("SELECT count(*) FROM delivery.delivery WHERE open AND owner IS NULL");
+  }
+
+  @Test
   void whoComesBackTooLateChangesNothing() {
     DeliveryVerticle closing = delivery("a", "600"); // a second on the way
     DeliverOrder order = order("12 High Street");
@@ -115,6 +135,7 @@ class DeliveryVerticleTest {
     Map<String, String> settings = new HashMap<>(database.settings());
     settings.put("BAKERY_PACE", pace);
     settings.put("BAKERY_DRAIN_MILLIS", "0");
+    settings.put("BAKERY_COURIER_SLOTS", Integer.toString(SLOTS));
     Premises premises =
         new Premises(
             vertx,

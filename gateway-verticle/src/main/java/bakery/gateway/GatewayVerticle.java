@@ -2,6 +2,7 @@ package bakery.gateway;
 
 import bakery.contracts.Role;
 import bakery.gateway.feed.Feed;
+import bakery.gateway.http.Connections;
 import bakery.gateway.http.Home;
 import bakery.gateway.http.HttpSettings;
 import bakery.gateway.http.HttpVerticle;
@@ -116,7 +117,7 @@ public final class GatewayVerticle extends VerticleBase {
   private Shop shop(OrderSettings orderSettings, byte[] secret) {
     return new Shop(
         settings,
-        new Home(vertx, settings.limits().request()),
+        new Home(vertx, settings.limits(), premises.meters()),
         new OrderBookDesk(orders),
         feed,
         menu,
@@ -127,7 +128,8 @@ public final class GatewayVerticle extends VerticleBase {
         secret,
         Clock.systemUTC(),
         premises.meters(),
-        new InFlight(settings.limits().ordersInFlight()));
+        InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),
+        new Connections(settings.limits().connections(), premises.meters()));
   }
 
   private Future<?> serve(Shop shop) {

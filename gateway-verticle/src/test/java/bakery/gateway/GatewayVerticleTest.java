@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import bakery.contracts.Message;
 import bakery.contracts.Messages;
+import bakery.contracts.Money;
+import bakery.contracts.OrderEvent.PaymentHeld;
 import bakery.contracts.Query;
 import bakery.contracts.Role;
 import bakery.gateway.menu.MenuFixture;
 import bakery.platform.Ids;
+import bakery.platform.Letter;
 import bakery.platform.Premises;
+import bakery.platform.Receipt;
 import bakery.platform.Settings;
 import bakery.platform.Wire;
 import bakery.platform.postgres.Database;
@@ -21,10 +25,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,6 +132,61 @@ class GatewayVerticleTest {
   }
 
   @Test
+  void while_every_connection_of_the_pool_is_taken_customers_and_letters_are_told_to_try_later() {
+    JsonObject order = new JsonObject(order(one, UUID.randomUUID().toString()).body());
+    String path = "/v1/orders/" + order.getString("id");
+    String token = order.getString("trackingToken");
+    await().until(() -> server.number("SELECT count(*) FROM gateway.menu") == 1);
+    Database narrow = narrow();
+    LocalBus toCrowded = new LocalBus();
+    GatewayVerticle crowded = gateway(toCrowded, narrow);
+    Pool pool = narrow.pool(open.getLast(), "gateway");
+    List<SqlConnection> taken = List.of(pool.getConnection().await(), pool.getConnection().await());
+
+    HttpResponse<String> read = get(crowded, path, token);
+    HttpResponse<String> placed = order(crowded, UUID.randomUUID().toString());
+    List<Receipt> receipts = toCrowded.send("gateway", paymentHeld(order)).await();
+
+    for (HttpResponse<String> refused : List.of(read, placed)) {
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("retry-after")).isPresent();
+    }
+    assertThat(receipts).containsExactly(Receipt.LATER);
+
+    taken.forEach(SqlConnection::close);
+    await()
+        .until(
+            () ->
+                toCrowded
+                    .send("gateway", paymentHeld(order))
+                    .await()
+                    .equals(List.of(Receipt.DONE)));
+    assertThat(get(crowded, path, token).body()).contains("PAID");
+    assertThat(order(crowded, UUID.randomUUID().toString()).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void an_order_that_somebody_keeps_locked_is_to_be_cancelled_later() throws Exception {
+    JsonObject order = new JsonObject(order(one, UUID.randomUUID().toString()).body());
+    String path = "/v1/orders/" + order.getString("id") + "/cancellation";
+    String token = order.getString("trackingToken");
+
+    HttpResponse<String> refused;
+    try (Connection holder = server.connect();
+        Statement lock = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      lock.execute("SELECT FROM gateway.orders FOR UPDATE");
+      long before = System.nanoTime();
+      refused = post(one, path, token);
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("retry-after")).isPresent();
+    assertThat(post(one, path, token).statusCode()).isEqualTo(202);
+  }
+
+  @Test
   void a_drained_gateway_lets_go_of_its_followers_and_leaves() throws Exception {
     JsonObject order = new JsonObject(order(one, UUID.randomUUID().toString()).body());
     String path = "/v1/orders/" + order.getString("id");
@@ -140,6 +203,26 @@ class GatewayVerticleTest {
   }
 
   private GatewayVerticle gateway(LocalBus bus) {
+    return gateway(bus, database);
+  }
+
+  /** Two connections, and little room and time to wait for them. */
+  private Database narrow() {
+    Map<String, String> settings = new HashMap<>(server.settings());
+    settings.put("BAKERY_DB_POOL", "2");
+    settings.put("BAKERY_DB_WAITING", "4");
+    settings.put("BAKERY_DB_ACQUIRE_MILLIS", "300");
+    Database narrow = new Database(new Settings(settings));
+    narrow.prepare(List.of("gateway"));
+    return narrow;
+  }
+
+  private static List<Letter> paymentHeld(JsonObject order) {
+    UUID id = UUID.fromString(order.getString("id"));
+    return List.of(new MessageWire().letter(new PaymentHeld(id, Money.of(640, "GBP")), null));
+  }
+
+  private GatewayVerticle gateway(LocalBus bus, Database database) {
     Vertx vertx = vertx();
     Map<String, String> settings = new HashMap<>(server.settings());
     settings.put("BAKERY_HTTP_PORT", "0");

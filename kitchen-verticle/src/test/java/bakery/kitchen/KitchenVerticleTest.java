@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class KitchenVerticleTest {
 
   private static final int ORDERS = 60;
+  private static final int SLOTS = 2;
 
   private final TestDatabase database = database();
   private final Database prepared = database.prepared("kitchen");
@@ -131,6 +132,27 @@ class KitchenVerticleTest {
   }
 
   @Test
+  void whatAFullOvenCannotTakeWaitsForTheNextOven() {
+    kitchen("a", 1, "real");
+    for (int i = 0; i < 5; i++) tell(order("bread"));
+
+    await().until(() -> claimed() == SLOTS && rail().size() == 5);
+    assertThat(waiting()).isEqualTo(5 - SLOTS);
+
+    kitchen("b", 1, "real");
+    await().until(() -> claimed() == 2 * SLOTS);
+    assertThat(waiting()).isEqualTo(5 - 2 * SLOTS);
+  }
+
+  private long claimed() {
+    return database.number("SELECT count(*) FROM kitchen.ticket WHERE owner IS NOT NULL");
+  }
+
+  private long waiting() {
+    return database.number("SELECT count(*) FROM kitchen.ticket WHERE open AND owner IS NULL");
+  }
+
+  @Test
   void aClosingKitchenHandsItsTicketsToAnotherWithoutAWordToTheCustomer() {
     KitchenVerticle closing = kitchen("a", 1, "real");
     BakeOrder order = order("bread");
@@ -150,6 +172,7 @@ class KitchenVerticleTest {
     Map<String, String> settings = new HashMap<>(database.settings());
     settings.put("BAKERY_PACE", pace);
     settings.put("BAKERY_DRAIN_MILLIS", "50");
+    settings.put("BAKERY_OVEN_SLOTS", Integer.toString(SLOTS));
     Premises premises =
         new Premises(
             vertx,

@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
  * so.
  */
 final class Operations {
+  private static final int IDLE_SECONDS = 75;
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -44,7 +45,8 @@ final class Operations {
                 // a client that offers the upgrade was once left without an answer
                 .setHttp2ClearTextEnabled(false)
                 .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
-                .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535)))
+                .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535))
+                .setIdleTimeout(IDLE_SECONDS))
         .requestHandler(router)
         .listen();
   }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class SettingOptionsTest {
   private static final Pattern NAME = Pattern.compile("\"(BAKERY_[A-Z_]*[A-Z])\"");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+(?= ·|,)");
+  private static final Pattern NO_LIMIT = Pattern.compile("_PORT$|^BAKERY_PACE$");
 
   @Test
   void everySettingThatTheCodeReadsIsListedAndNoOther() throws IOException {
@@ -25,6 +27,19 @@ class SettingOptionsTest {
             .toList();
 
     assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(read());
+  }
+
+  @Test
+  void everySettingThatLimitsSomethingStandsInTheReadmeWithItsDefault() throws IOException {
+    var readme = Files.readString(Path.of("..", "README.md"));
+    var limits = readme.substring(readme.indexOf("\n## Limits"), readme.indexOf("\n## Tests"));
+
+    for (var known : SettingOptions.known()) {
+      var number = NUMBER.matcher(known.text());
+      if (!number.lookingAt() || NO_LIMIT.matcher(known.name()).find()) continue;
+      assertThat(limits.replaceAll("(?<=[0-9]),(?=[0-9]{3})", ""))
+          .containsPattern("`" + known.name() + "` " + number.group() + "\\b");
+    }
   }
 
   @Test

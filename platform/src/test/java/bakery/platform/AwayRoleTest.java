@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bakery.platform.ErrandModel.Word;
 import bakery.platform.sim.Faults;
 import bakery.platform.sim.MemoryDatabase;
+import bakery.platform.sim.Outages;
 import bakery.platform.sim.SimBus;
 import bakery.platform.sim.SimNode;
 import bakery.platform.sim.World;
@@ -23,7 +24,7 @@ class AwayRoleTest {
   private static final int AWAY_MILLIS = 60_000;
 
   private final World world = new World(7);
-  private final SimBus bus = new SimBus(world, Faults.none());
+  private final SimBus bus = new SimBus(world, Faults.none(), new Outages());
   private final SimNode node = new SimNode(world);
   private final SimNode office = new SimNode(world);
   private final MemoryDatabase<Errand, String> database =

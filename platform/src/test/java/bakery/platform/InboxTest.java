@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -23,6 +24,8 @@ class InboxTest {
       new MemoryDatabase<>(world, Faults.none(), new ErrandModel());
   private final List<Worker<Errand>> free = new ArrayList<>();
   private final List<Letter> said = new ArrayList<>();
+  private final DistributionSummary batchSizes =
+      DistributionSummary.builder("batch").register(new SimpleMeterRegistry());
   private final Inbox<Errand, String> inbox =
       new Inbox<>(
           database.store(node),
@@ -36,7 +39,7 @@ class InboxTest {
                   batch),
           committed ->
               committed.commit().envelopes().forEach(envelope -> said.addAll(envelope.letters())),
-          DistributionSummary.builder("batch").register(new SimpleMeterRegistry()));
+          batchSizes);
   private final UUID id = world.id();
 
   @Test
@@ -79,6 +82,47 @@ class InboxTest {
         .as("the letter, the start of the claim it made, the worker's result")
         .containsExactly("stepped", "started", "stepped");
     assertThat(said).extracting(Letter::trace).containsOnly(trace);
+  }
+
+  @Test
+  void aFullInboxSaysLaterAtOnceAndAllThatItTookIsDone() {
+    Future<Fate<Errand>> underWay = step();
+    List<Future<Fate<Errand>>> taken = steps(Inbox.MAX_WAITING);
+    List<Future<Fate<Errand>>> tooMany = steps(3);
+
+    assertThat(taken).noneMatch(Future::isComplete);
+    assertThat(inbox.waiting()).isEqualTo(Inbox.MAX_WAITING);
+    assertThat(tooMany).allMatch(each -> each.result().receipt() == Receipt.LATER);
+    run(1_000);
+    assertThat(underWay.result().kind()).isEqualTo(Fate.Kind.APPLIED);
+    assertThat(taken).allMatch(each -> each.result().kind() == Fate.Kind.APPLIED);
+    assertThat(database.rows).hasSize(1 + Inbox.MAX_WAITING);
+    assertThat(batchSizes.max()).isEqualTo(Inbox.MAX_BATCH);
+    assertThat(inbox.idle()).isTrue();
+  }
+
+  @Test
+  void whatFindsItsRowBusyTooOftenComesLater() {
+    inbox.submit(id, new Word(id, "step"), null);
+    run(10);
+    database.lock(id);
+
+    Future<Fate<Errand>> patient = inbox.submit(id, new Word(id, "step"), null);
+    run(100);
+    assertThat(patient.isComplete()).isFalse();
+    run(400);
+
+    assertThat(patient.result().receipt()).isEqualTo(Receipt.LATER);
+    assertThat(inbox.idle()).isTrue();
+  }
+
+  private List<Future<Fate<Errand>>> steps(int count) {
+    return Stream.generate(this::step).limit(count).toList();
+  }
+
+  private Future<Fate<Errand>> step() {
+    UUID errand = world.id();
+    return inbox.submit(errand, new Word(errand, "step"), null);
   }
 
   private void run(long millis) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What the databases of the roles say when the bakery is at rest. Looks into every schema. */
-record Books(TestDatabase database) {
+public record Books(TestDatabase database) {
 
   private static final List<String> ROLES = List.of("gateway", "kitchen", "delivery", "billing");
 
@@ -17,7 +17,7 @@ record Books(TestDatabase database) {
    * Notes, beside the tables, every time that a ticket becomes baked, a delivery delivered, a
    * payment captured: a row alone cannot tell that it happened twice.
    */
-  void watch() {
+  public void watch() {
     database.execute(
         """
         CREATE SCHEMA watch;

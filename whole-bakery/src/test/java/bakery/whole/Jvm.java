@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 final class Jvm {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
-  private static final int STARTS = 3;
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
   private static final Path LOGS = Path.of("target", "bakery-logs");
   private static final String HEAP = "-Xmx256m";
@@ -67,14 +66,11 @@ final class Jvm {
     }
   }
 
-  /** One that gives up while it starts is started again, as a supervisor would. */
   Jvm awaitReady() {
-    for (int tries = 1; ; tries++) {
-      Patience.within(READY_LIMIT).until(this + " is ready", () -> !process.isAlive() || isReady());
-      if (process.isAlive()) return this;
-      assertThat(tries).as("starts of %s, see %s", this, log.toAbsolutePath()).isLessThan(STARTS);
-      start();
-    }
+    Patience.within(READY_LIMIT)
+        .until(this + " is ready, see " + log, () -> !process.isAlive() || isReady());
+    assertThat(process.isAlive()).as("%s lives, see %s", this, log).isTrue();
+    return this;
   }
 
   boolean isReady() {

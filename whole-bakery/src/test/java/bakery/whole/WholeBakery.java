@@ -35,6 +35,7 @@ final class WholeBakery implements AutoCloseable {
   private static final String CLUSTER_NODES = "bakery_cluster_nodes";
   private static final int AT_ONCE = 64;
   private static final Duration BREATH = Duration.ofMillis(100);
+  private static final Patience PATIENCE_AT_THE_END = Patience.seconds(30);
   private static final Duration CUSTOMERS_PATIENCE = Duration.ofSeconds(30);
 
   private final TestDatabase database = TestDatabase.database();
@@ -70,7 +71,7 @@ final class WholeBakery implements AutoCloseable {
       bakery.books.watch();
       return bakery;
     } catch (RuntimeException | AssertionError e) {
-      bakery.close();
+      bakery.end();
       throw e;
     }
   }
@@ -205,8 +206,17 @@ final class WholeBakery implements AutoCloseable {
         .build();
   }
 
+  /** Whatever the test was about: what it ordered has come to an end, once. */
   @Override
   public void close() {
+    try {
+      books.comeToRest(PATIENCE_AT_THE_END);
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
     nodes.forEach(Jvm::end);
   }
 }

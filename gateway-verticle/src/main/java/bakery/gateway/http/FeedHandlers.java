@@ -35,7 +35,7 @@ final class FeedHandlers {
     Outlet outlet = new Outlet(ctx.vertx(), after, () -> dismiss(following.get()));
     ctx.response().closeHandler(v -> outlet.closed());
     shop.home()
-        .ask(() -> admitted(id, after, outlet, following))
+        .askAdmitted(() -> admitted(id, after, outlet, following))
         .compose(admission -> open(ctx, socket, outlet, admission))
         .onFailure(failure -> outlet.closed())
         .onFailure(failure -> ctx.request().resume())
@@ -73,7 +73,7 @@ final class FeedHandlers {
     Subprotocols.choose(ctx.request());
     return ctx.request()
         .toWebSocket()
-        .onSuccess(opened -> outlet.open(new SocketPipe(opened, outlet)))
+        .onSuccess(opened -> outlet.open(new SocketPipe(opened, outlet, Outlet::now)))
         .mapEmpty();
   }
 

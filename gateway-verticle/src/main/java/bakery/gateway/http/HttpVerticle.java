@@ -2,7 +2,6 @@ package bakery.gateway.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,6 +33,7 @@ public final class HttpVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
+            .connectionHandler(shop.connections()::opened)
             .invalidRequestHandler(HttpVerticle::refuse)
             .requestHandler(Routes.of(vertx, shop, operations));
     return server.listen();
@@ -68,13 +68,6 @@ public final class HttpVerticle extends VerticleBase {
 
   /** What Netty could not read as HTTP within the limits. */
   private static void refuse(HttpServerRequest request) {
-    Problem problem = Problems.unreadable(request.decoderResult().cause());
-    request
-        .response()
-        .setStatusCode(problem.kind().status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, "close")
-        .end(problem.toJson().toBuffer())
-        .onComplete(done -> request.connection().close());
+    Problems.last(request, Problems.unreadable(request.decoderResult().cause()));
   }
 }

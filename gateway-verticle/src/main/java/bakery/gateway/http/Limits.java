@@ -8,13 +8,21 @@ import java.time.Duration;
  * document; what depends on the machine can be set.
  *
  * @param ordersInFlight orders being placed at once in this gateway; beyond it 429
+ * @param requestsInFlight others that are being looked after at once; beyond it 503
  * @param followers open feeds in this gateway; beyond it 503
+ * @param connections open at once in this gateway; beyond it 503, or closed
  * @param request until a request is answered with 503 (a feed is none)
  * @param idle until a connection on which nothing moves is closed
  * @param drain for requests under way when the gateway stops
  */
 public record Limits(
-    int ordersInFlight, int followers, Duration request, Duration idle, Duration drain) {
+    int ordersInFlight,
+    int requestsInFlight,
+    int followers,
+    int connections,
+    Duration request,
+    Duration idle,
+    Duration drain) {
 
   static final int LINES = 50;
   static final int QUANTITY = 100;
@@ -49,7 +57,9 @@ public record Limits(
   public static Limits from(Settings settings) {
     return new Limits(
         settings.number("BAKERY_MAX_ORDERS_IN_FLIGHT", 4_096, 1, 1_000_000),
+        settings.number("BAKERY_MAX_REQUESTS_IN_FLIGHT", 4_096, 1, 1_000_000),
         settings.number("BAKERY_MAX_FOLLOWERS", 15_000, 0, 1_000_000),
+        settings.number("BAKERY_MAX_CONNECTIONS", Connections.most(), 1, 1_000_000),
         settings.millis("BAKERY_HTTP_REQUEST_MILLIS", 10_000, 100, 600_000),
         settings.millis("BAKERY_HTTP_IDLE_MILLIS", 75_000, 1_000, 3_600_000),
         settings.millis("BAKERY_HTTP_DRAIN_MILLIS", 10_000, 0, 600_000));

@@ -40,7 +40,7 @@ final class OrderHandlers {
   }
 
   void place(RoutingContext ctx) {
-    shop.inFlight()
+    shop.orders()
         .admit(() -> place(OrderParser.parse(Params.body(ctx)), ctx))
         .onSuccess(order -> created(ctx, order))
         .onFailure(ctx::fail);
@@ -54,13 +54,13 @@ final class OrderHandlers {
     } catch (Problem | TryLater refusal) {
       return placedBefore(key, refusal);
     }
-    return shop.home().ask(() -> shop.desk().place(fresh, key)).map(this::counted);
+    return shop.home().askAdmitted(() -> shop.desk().place(fresh, key)).map(this::counted);
   }
 
   /** Sold out or closed since then does not change the answer to a repeated request. */
   private Future<Order> placedBefore(IdempotencyKey key, RuntimeException refusal) {
     return shop.home()
-        .ask(() -> shop.desk().placedUnder(key))
+        .askAdmitted(() -> shop.desk().placedUnder(key))
         .map(first -> first.orElseThrow(() -> refusal));
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Takes a follower's news from the feed's event loop to his connection's, and holds a few while the
@@ -20,6 +21,8 @@ final class Outlet implements Follower {
   private final Vertx vertx;
   private final Context context;
   private final Runnable onClosed;
+  private final long careMillis;
+  private final LongSupplier millis;
   private final Deque<News> queue = new ArrayDeque<>();
   private Pipe pipe;
   private int lastSeq;
@@ -32,9 +35,16 @@ final class Outlet implements Follower {
    * @param onClosed hears once, on the connection's event loop, that nobody follows any more
    */
   Outlet(Vertx vertx, int after, Runnable onClosed) {
+    this(vertx, after, onClosed, CARE_MILLIS, Outlet::now);
+  }
+
+  /** With another clock, looked at more often. */
+  Outlet(Vertx vertx, int after, Runnable onClosed, long careMillis, LongSupplier millis) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.onClosed = onClosed;
+    this.careMillis = careMillis;
+    this.millis = millis;
     lastSeq = after;
   }
 
@@ -57,7 +67,7 @@ final class Outlet implements Follower {
   void open(Pipe opened) {
     if (closed) return;
     pipe = opened;
-    timer = vertx.setPeriodic(CARE_MILLIS, id -> care());
+    timer = vertx.setPeriodic(careMillis, id -> care());
     flush();
   }
 
@@ -70,7 +80,7 @@ final class Outlet implements Follower {
       pipe.write(news);
     }
     if (queue.isEmpty()) fullSince = 0;
-    else if (fullSince == 0) fullSince = now();
+    else if (fullSince == 0) fullSince = millis.getAsLong();
     if (ending != null && queue.isEmpty()) close(ending);
   }
 
@@ -102,7 +112,8 @@ final class Outlet implements Follower {
   }
 
   private void care() {
-    if (fullSince > 0 && now() - fullSince > Limits.FOLLOWER_STUCK_MILLIS) close(Ending.SLOW);
+    if (fullSince > 0 && millis.getAsLong() - fullSince > Limits.FOLLOWER_STUCK_MILLIS)
+      close(Ending.SLOW);
     else if (pipe.dead()) close(Ending.DEAD);
     else pipe.ping();
   }
@@ -113,7 +124,7 @@ final class Outlet implements Follower {
     closed();
   }
 
-  private static long now() {
+  static long now() {
     return System.nanoTime() / 1_000_000;
   }
 }

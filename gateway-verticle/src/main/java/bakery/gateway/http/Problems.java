@@ -5,7 +5,9 @@ import bakery.gateway.orders.KeyReused;
 import bakery.platform.TryLater;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -80,14 +82,21 @@ final class Problems {
       response.reset();
       return;
     }
-    response
-        .setStatusCode(problem.kind().status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (problem.kind() == Kind.TOKEN_MISSING) response.putHeader("WWW-Authenticate", "Bearer");
+    end(response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store"), problem);
+  }
+
+  /** Outside any route, and the connection ends with it. */
+  static void last(HttpServerRequest request, Problem problem) {
+    end(request.response().putHeader(HttpHeaders.CONNECTION, "close"), problem)
+        .onComplete(done -> request.connection().close());
+  }
+
+  private static Future<Void> end(HttpServerResponse response, Problem problem) {
+    response.setStatusCode(problem.kind().status).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
     if (problem.kind().passes()) {
       response.putHeader("Retry-After", Integer.toString(Limits.RETRY_AFTER_SECONDS));
     }
-    response.end(problem.toJson().toBuffer());
+    return response.end(problem.toJson().toBuffer());
   }
 }

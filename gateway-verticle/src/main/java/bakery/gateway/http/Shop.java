@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param home the event loop on which desk, feed, menu and bus are called
  * @param promise from ordering until it should be with the customer
  * @param secret from which tracking tokens are derived
+ * @param orders how many may be placed at once
  */
 public record Shop(
     HttpSettings settings,
@@ -29,4 +30,5 @@ public record Shop(
     byte[] secret,
     Clock clock,
     MeterRegistry meters,
-    InFlight inFlight) {}
+    InFlight orders,
+    Connections connections) {}

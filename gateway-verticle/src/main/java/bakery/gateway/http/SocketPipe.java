@@ -3,6 +3,7 @@ package bakery.gateway.http;
 import bakery.gateway.model.News;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.function.LongSupplier;
 
 /** A follower's websocket. */
 final class SocketPipe implements Pipe {
@@ -10,13 +11,17 @@ final class SocketPipe implements Pipe {
   private static final Buffer PING = Buffer.buffer();
 
   private final ServerWebSocket socket;
-  private long heardAt = now();
-  private long pingedAt = now();
+  private final LongSupplier millis;
+  private long heardAt;
+  private long pingedAt;
 
-  SocketPipe(ServerWebSocket socket, Outlet outlet) {
+  SocketPipe(ServerWebSocket socket, Outlet outlet, LongSupplier millis) {
     this.socket = socket;
-    socket.pongHandler(pong -> heardAt = now());
-    socket.frameHandler(frame -> heardAt = now());
+    this.millis = millis;
+    heardAt = millis.getAsLong();
+    pingedAt = heardAt;
+    socket.pongHandler(pong -> heardAt = millis.getAsLong());
+    socket.frameHandler(frame -> heardAt = millis.getAsLong());
     socket.drainHandler(v -> outlet.flush());
     socket.closeHandler(v -> outlet.closed());
     socket.exceptionHandler(broken -> outlet.closed());
@@ -34,22 +39,18 @@ final class SocketPipe implements Pipe {
 
   @Override
   public void ping() {
-    if (now() - pingedAt < Limits.PING_MILLIS) return;
-    pingedAt = now();
+    if (millis.getAsLong() - pingedAt < Limits.PING_MILLIS) return;
+    pingedAt = millis.getAsLong();
     socket.writePing(PING);
   }
 
   @Override
   public boolean dead() {
-    return now() - heardAt > Limits.SILENCE_MILLIS;
+    return millis.getAsLong() - heardAt > Limits.SILENCE_MILLIS;
   }
 
   @Override
   public void close(Ending ending, int lastSeq) {
     socket.close(ending.code, ending.reason(lastSeq));
-  }
-
-  private static long now() {
-    return System.nanoTime() / 1_000_000;
   }
 }

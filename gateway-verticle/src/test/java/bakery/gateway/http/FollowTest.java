@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import bakery.gateway.model.Status;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -265,9 +264,9 @@ class FollowTest {
       options.addHeader(headers.get(i), headers.get(i + 1));
     protocols.forEach(options::addSubProtocol);
     Socket socket = new Socket();
-    var client = gateway.vertx.createWebSocketClient(new WebSocketClientOptions());
     socket.socket =
-        client
+        gateway
+            .sockets
             .webSocket()
             .textMessageHandler(socket.heard::add)
             .closeHandler(v -> socket.closed.complete(null))

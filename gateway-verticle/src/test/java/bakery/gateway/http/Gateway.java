@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +42,12 @@ final class Gateway implements AutoCloseable {
   final Menu menu = MenuFixture.menu(vertx, bus);
   final Tokens tokens = new Tokens(SECRET);
   final Feed feed;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Contract contract = new Contract(vertx);
+
+  /** Held on to: one that nobody holds is closed by the garbage collector. */
+  final WebSocketClient sockets = vertx.createWebSocketClient();
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Context home = vertx.getOrCreateContext();
   private final List<HttpVerticle> servers = new ArrayList<>();
@@ -60,7 +66,7 @@ final class Gateway implements AutoCloseable {
             http.limits().followers(),
             () -> System.nanoTime() / 1_000_000);
     Promise<Home> made = Promise.promise();
-    home.runOnContext(v -> made.complete(new Home(vertx, http.limits().request())));
+    home.runOnContext(v -> made.complete(new Home(vertx, http.limits(), meters)));
     Shop shop =
         new Shop(
             http,
@@ -74,8 +80,9 @@ final class Gateway implements AutoCloseable {
             Duration.ofMinutes(45),
             SECRET,
             Clock.systemUTC(),
-            new SimpleMeterRegistry(),
-            new InFlight(http.limits().ordersInFlight()));
+            meters,
+            InFlight.orders(http.limits().ordersInFlight(), meters),
+            new Connections(http.limits().connections(), meters));
     menu.start().await();
     onHome(feed::start);
     onHome(() -> bus.publish(Menu.TOPIC, io.vertx.core.buffer.Buffer.buffer()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,11 +23,12 @@ class OutletTest {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger dismissals = new AtomicInteger();
   private final Hose hose = new Hose();
+  private final AtomicLong clock = new AtomicLong(1_000);
   private Outlet outlet;
 
   @BeforeEach
   void make() {
-    outlet = onLoop(() -> new Outlet(vertx, 0, dismissals::incrementAndGet));
+    outlet = onLoop(() -> new Outlet(vertx, 0, dismissals::incrementAndGet, 10, clock::get));
   }
 
   @AfterEach
@@ -73,6 +75,32 @@ class OutletTest {
     outlet.hear(news(100, 101));
     settle();
     assertThat(hose.written).containsExactly(1, 2);
+  }
+
+  @Test
+  void whose_connection_stays_full_for_too_long_is_cut_off_as_well() {
+    onLoop(() -> open());
+    hose.full = true;
+    outlet.hear(news(1, 1));
+    settle();
+
+    clock.addAndGet(Limits.FOLLOWER_STUCK_MILLIS);
+    await().until(() -> hose.pings > 2);
+    assertThat(hose.ending).isNull();
+    clock.addAndGet(1);
+
+    await().until(() -> "SLOW 0".equals(hose.ending));
+    assertThat(dismissals).hasValue(1);
+  }
+
+  @Test
+  void who_gives_no_sign_of_life_is_cut_off() {
+    onLoop(() -> open());
+
+    hose.dead = true;
+
+    await().until(() -> "DEAD 0".equals(hose.ending));
+    assertThat(dismissals).hasValue(1);
   }
 
   @Test
@@ -134,6 +162,8 @@ class OutletTest {
   private static final class Hose implements Pipe {
     final List<Integer> written = new CopyOnWriteArrayList<>();
     volatile boolean full;
+    volatile boolean dead;
+    volatile int pings;
     volatile String ending;
 
     @Override
@@ -147,11 +177,13 @@ class OutletTest {
     }
 
     @Override
-    public void ping() {}
+    public void ping() {
+      pings = pings + 1;
+    }
 
     @Override
     public boolean dead() {
-      return false;
+      return dead;
     }
 
     @Override

@@ -241,13 +241,19 @@ class OrderBookTest {
     OrderBook book = gateway(new OtherRoles(command -> List.of()));
     now(book.place(fresh(Ids.next()), key("old", "body")));
     now(book.place(fresh(Ids.next()), key("young", "body")));
+    int many = 2 * IdempotencyKeys.MAX_PURGED_AT_ONCE;
     server.execute(
-        "UPDATE gateway.idempotency_key SET placed_at = placed_at - interval '73 h'"
-            + " WHERE key = 'old'");
+        """
+        INSERT INTO gateway.idempotency_key (key, digest, order_id)
+        SELECT 'old ' || n, '', gen_random_uuid() FROM generate_series(1, %d) n;
+        UPDATE gateway.idempotency_key SET placed_at = placed_at - interval '73 h'
+         WHERE key LIKE 'old%%'
+        """
+            .formatted(many));
 
     IdempotencyKeys keys = new IdempotencyKeys(database.pool(vertx, "gateway"));
 
-    assertThat(now(keys.purge(Duration.ofHours(72)))).isEqualTo(1);
+    assertThat(now(keys.purge(Duration.ofHours(72)))).isEqualTo(many + 1);
     assertThat(now(book.findByKey("old"))).isEmpty();
     assertThat(now(book.findByKey("young"))).isPresent();
   }

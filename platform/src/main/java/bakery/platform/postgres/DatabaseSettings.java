@@ -25,10 +25,15 @@ public record DatabaseSettings(
         settings.number("BAKERY_DB_WAITING", 512, 1, 100_000),
         settings.number("BAKERY_DB_CONNECT_MILLIS", 2_000, 100, 60_000),
         settings.number("BAKERY_DB_ACQUIRE_MILLIS", 2_000, 100, 60_000),
-        settings.number("BAKERY_DB_IDLE_SECONDS", 300, 1, 86_400),
+        settings.number("BAKERY_DB_IDLE_SECONDS", 10, 1, 86_400),
         settings.number("BAKERY_DB_PIPELINING", 16, 1, 1_000),
         settings.number("BAKERY_DB_STATEMENT_MILLIS", 5_000, 100, 600_000),
         settings.number("BAKERY_DB_LOCK_MILLIS", 1_000, 10, 60_000),
         settings.number("BAKERY_DB_IDLE_IN_TRANSACTION_MILLIS", 3_000, 100, 60_000));
+  }
+
+  /** A server that has said nothing for so long on a connection is not there any more. */
+  int silentMillis() {
+    return 3 * statementMillis;
   }
 }

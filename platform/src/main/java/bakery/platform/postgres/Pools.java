@@ -3,12 +3,12 @@ package bakery.platform.postgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,8 +21,9 @@ final class Pools {
 
   static Pool pool(Vertx vertx, Login login, DatabaseSettings limits) {
     var hosts = login.address().hosts().stream().map(host -> options(login, host, limits)).toList();
+    var driver = new HeedfulDriver();
     var builder =
-        PgBuilder.pool()
+        ClientBuilder.pool(driver)
             .with(
                 new PoolOptions()
                     .setShared(true)
@@ -33,14 +34,22 @@ final class Pools {
                     .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setIdleTimeout(limits.idleSeconds())
                     .setIdleTimeoutUnit(TimeUnit.SECONDS))
-            .with(
-                new NetClientOptions()
-                    .setConnectTimeout(limits.connectMillis())
-                    .setTcpNoDelay(true)
-                    .setTcpKeepAlive(true))
+            .with(sockets(limits))
             .using(vertx);
     if (hosts.size() == 1) return builder.connectingTo(hosts.getFirst()).build();
-    return builder.connectingTo(() -> primary(vertx, hosts, limits)).build();
+    var asking = driver.createConnectionFactory(vertx, sockets(limits));
+    return builder.connectingTo(() -> primary(vertx, asking, hosts, limits)).build();
+  }
+
+  private static NetClientOptions sockets(DatabaseSettings limits) {
+    return new NetClientOptions()
+        .setConnectTimeout(limits.connectMillis())
+        .setTcpNoDelay(true)
+        .setTcpKeepAlive(true)
+        // else a handshake or an answer that never comes would keep its place in the pool for ever
+        .setTcpUserTimeout(limits.silentMillis())
+        .setReadIdleTimeout(limits.silentMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   private static PgConnectOptions options(
@@ -76,8 +85,12 @@ final class Pools {
 
   /** Asks all hosts at once; the first that says it is no standby is the one. */
   private static Future<SqlConnectOptions> primary(
-      Vertx vertx, List<PgConnectOptions> hosts, DatabaseSettings limits) {
-    return Future.any(hosts.stream().map(each -> onlyIfPrimary(vertx, each, limits)).toList())
+      Vertx vertx,
+      ConnectionFactory<PgConnectOptions> asking,
+      List<PgConnectOptions> hosts,
+      DatabaseSettings limits) {
+    return Future.any(
+            hosts.stream().map(each -> onlyIfPrimary(vertx, asking, each, limits)).toList())
         .map(
             asked -> {
               for (int i = 0; i < hosts.size(); i++) {
@@ -88,8 +101,12 @@ final class Pools {
   }
 
   private static Future<SqlConnectOptions> onlyIfPrimary(
-      Vertx vertx, PgConnectOptions host, DatabaseSettings limits) {
-    return PgConnection.connect(vertx, host)
+      Vertx vertx,
+      ConnectionFactory<PgConnectOptions> asking,
+      PgConnectOptions host,
+      DatabaseSettings limits) {
+    return asking
+        .connect(vertx.getOrCreateContext(), host)
         .compose(
             connection ->
                 connection

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,28 +40,47 @@ import java.util.stream.Stream;
  */
 public final class MemoryDatabase<A, R> {
 
+  /** As the client's connect_timeout. */
+  private static final long UNREACHABLE_MILLIS = 2_000;
+
+  /** As idle_in_transaction_session_timeout. */
+  private static final long IDLE_MILLIS = 3_000;
+
   private final World world;
   private final Faults faults;
+  private final Outages outages;
   private final Model<A, R> model;
   public final Map<UUID, Entry<A>> rows = new TreeMap<>();
   public final List<R> records = new ArrayList<>();
   private final Map<UUID, Stuck> stuck = new TreeMap<>();
   private final Set<UUID> locked = new HashSet<>();
+  private int crashes;
+  private long posted;
   private final Map<UUID, Posted> outbox = new LinkedHashMap<>();
   private final Map<UUID, Instant> beats = new TreeMap<>();
 
   private static final class Posted {
+    final long nth;
     Envelope envelope;
     Instant triedAt;
     Instant writtenAt;
     int refusals;
     String refusal;
     Instant parkedAt;
+
+    Posted(long nth) {
+      this.nth = nth;
+    }
   }
 
   public MemoryDatabase(World world, Faults faults, Model<A, R> model) {
+    this(world, faults, new Outages(), model);
+  }
+
+  public MemoryDatabase(World world, Faults faults, Outages outages, Model<A, R> model) {
     this.world = world;
     this.faults = faults;
+    this.outages = outages;
     this.model = model;
   }
 
@@ -95,27 +115,67 @@ public final class MemoryDatabase<A, R> {
 
   /** A statement of its own: takes effect at once or not at all, its answer may be lost. */
   private <T> Future<T> statement(SimNode node, Supplier<T> effect) {
-    Promise<T> promise = Promise.promise();
+    Session<T> session = new Session<>(node);
     world.after(
         world.upTo(faults.databaseMillis()),
         () -> {
           if (!node.alive()) return;
-          if (world.chance(faults.aborted())) answer(node, promise, null, "rolled back");
-          else answer(node, promise, effect.get(), null);
+          if (!session.stands()) session.lose();
+          else if (world.chance(faults.aborted())) session.fail("rolled back");
+          else session.answer(effect.get());
         });
-    return promise.future();
+    return session.promise.future();
   }
 
-  private <T> void answer(SimNode node, Promise<T> promise, T result, String failure) {
-    String lost = world.chance(faults.unknown()) ? "connection lost" : failure;
-    world.after(
-        world.upTo(faults.databaseMillis()),
-        () ->
-            node.run(
-                () -> {
-                  if (lost == null) promise.complete(result);
-                  else promise.fail(lost);
-                }));
+  /** One statement's or transaction's connection: gone with the way to the server or its crash. */
+  private final class Session<T> {
+
+    final SimNode node;
+    final Promise<T> promise = Promise.promise();
+    private final int crashes = outages.crashes();
+
+    Session(SimNode node) {
+      this.node = node;
+    }
+
+    boolean survivesCrash() {
+      return crashes == outages.crashes();
+    }
+
+    boolean stands() {
+      return survivesCrash() && outages.reachesDatabase(node);
+    }
+
+    void answer(T result) {
+      boolean lost = world.chance(faults.unknown());
+      world.after(
+          world.upTo(faults.databaseMillis()),
+          () -> {
+            if (!stands()) lose();
+            else if (lost) here(() -> promise.fail("connection lost"));
+            else here(() -> promise.complete(result));
+          });
+    }
+
+    void fail(String why) {
+      world.after(world.upTo(faults.databaseMillis()), () -> here(() -> promise.fail(why)));
+    }
+
+    void lose() {
+      long millis = survivesCrash() ? UNREACHABLE_MILLIS : world.upTo(faults.databaseMillis());
+      world.after(millis, () -> here(() -> promise.tryFail("no connection")));
+    }
+
+    void here(Runnable task) {
+      node.run(task);
+    }
+  }
+
+  /** A crash of the server frees every row. */
+  private boolean tryLock(UUID id) {
+    if (crashes != outages.crashes()) locked.clear();
+    crashes = outages.crashes();
+    return locked.add(id);
   }
 
   private Stream<Stuck> stillStuck() {
@@ -134,6 +194,7 @@ public final class MemoryDatabase<A, R> {
   private final class MemoryStore implements Store<A, R> {
 
     private final SimNode node;
+    private final Map<UUID, Integer> claimed = new HashMap<>();
 
     MemoryStore(SimNode node) {
       this.node = node;
@@ -149,21 +210,21 @@ public final class MemoryDatabase<A, R> {
       DueDecision<A, R> decision = attempts.get();
       List<Stuck> putOff = new ArrayList<>();
       return transaction(
-              List.of(),
-              () ->
-                  rows.entrySet().stream()
-                      .filter(
-                          row ->
-                              !locked.contains(row.getKey()) && due(row.getKey(), row.getValue()))
-                      .sorted(Comparator.comparing(row -> model.due(row.getValue().state())))
-                      .limit(limit)
-                      .map(Map.Entry::getKey)
-                      .toList(),
-              (found, now) -> each(found, now, decision, putOff))
+              List.of(), () -> dueNow(limit), (found, now) -> each(found, now, decision, putOff))
           .map(
               commit ->
                   new DueChanges<>(
                       commit, putOff, commit.changes().size() + putOff.size() == limit));
+    }
+
+    private List<UUID> dueNow(int limit) {
+      List<UUID> due = new ArrayList<>();
+      rows.forEach(
+          (id, row) -> {
+            if (!locked.contains(id) && due(id, row)) due.add(id);
+          });
+      due.sort(Comparator.comparing(id -> model.due(rows.get(id).state())));
+      return due.subList(0, Math.min(limit, due.size()));
     }
 
     private List<Change<A, R>> each(
@@ -223,45 +284,88 @@ public final class MemoryDatabase<A, R> {
 
     private Future<Commit<A, R>> transaction(
         Collection<UUID> ids, Supplier<List<UUID>> wanted, Decision<A, R> decision) {
-      Promise<Commit<A, R>> promise = Promise.promise();
+      Session<Commit<A, R>> session = new Session<>(node);
       world.after(
           world.upTo(faults.databaseMillis()),
           () -> {
             if (!node.alive()) return;
-            Map<UUID, Entry<A>> found = new LinkedHashMap<>();
-            for (UUID id : wanted.get()) if (locked.add(id)) found.put(id, rows.get(id));
-            // a node that is frozen now decides late; the server does not wait for it for ever
-            if (!node.awake()) {
-              locked.removeAll(found.keySet());
-              answer(node, promise, null, "idle in transaction");
-              return;
-            }
-            List<Change<A, R>> changes;
-            try {
-              changes = decision.decide(found, world.instant());
-            } catch (RuntimeException e) {
-              locked.removeAll(found.keySet());
-              node.run(() -> promise.fail(e));
-              return;
-            }
-            Set<UUID> busy = new HashSet<>(ids);
-            busy.removeIf(id -> found.containsKey(id) || !rows.containsKey(id));
-            for (Change<A, R> change : changes) {
-              if (change.row() != Change.Row.INSERT) continue;
-              if (rows.containsKey(change.id()) || !locked.add(change.id())) busy.add(change.id());
-              else found.put(change.id(), null);
-            }
-            world.after(
-                world.upTo(faults.databaseMillis()),
-                () -> {
-                  locked.removeAll(found.keySet());
-                  if (!node.alive()) return;
-                  if (!node.awake() || world.chance(faults.aborted())) {
-                    answer(node, promise, null, "rolled back");
-                  } else answer(node, promise, commit(changes, busy), null);
-                });
+            if (!session.stands()) session.lose();
+            else new Transaction(session, ids, decision).lock(wanted.get());
           });
-      return promise.future();
+      return session.promise.future();
+    }
+
+    private final class Transaction {
+
+      private final Session<Commit<A, R>> session;
+      private final Decision<A, R> decision;
+      private final Map<UUID, Entry<A>> found = new LinkedHashMap<>();
+      private final Set<UUID> busy;
+
+      Transaction(Session<Commit<A, R>> session, Collection<UUID> ids, Decision<A, R> decision) {
+        this.session = session;
+        this.decision = decision;
+        this.busy = new HashSet<>(ids);
+      }
+
+      void lock(List<UUID> wanted) {
+        for (UUID id : wanted) if (tryLock(id)) found.put(id, rows.get(id));
+        busy.removeIf(id -> found.containsKey(id) || !rows.containsKey(id));
+        if (node.awake()) decide();
+        else world.after(IDLE_MILLIS, () -> end("idle in transaction"));
+      }
+
+      private void decide() {
+        List<Change<A, R>> changes;
+        try {
+          changes = decision.decide(seen(), world.instant());
+        } catch (RuntimeException e) {
+          unlock();
+          session.here(() -> session.promise.fail(e));
+          return;
+        }
+        for (Change<A, R> change : changes) {
+          if (change.row() != Change.Row.INSERT) continue;
+          if (rows.containsKey(change.id()) || !tryLock(change.id())) busy.add(change.id());
+          else found.put(change.id(), null);
+        }
+        world.after(world.upTo(faults.databaseMillis()), () -> write(changes));
+      }
+
+      private Map<UUID, Entry<A>> seen() {
+        if (world.bug != PlantedBug.NO_EPOCH_FENCE) return found;
+        Map<UUID, Entry<A>> unfenced = new LinkedHashMap<>(found);
+        unfenced.replaceAll((id, entry) -> claimed.containsKey(id) ? mine(id, entry) : entry);
+        return unfenced;
+      }
+
+      /** As if nobody had taken it meanwhile. */
+      private Entry<A> mine(UUID id, Entry<A> entry) {
+        Lease lease = new Lease(node.id, claimed.get(id), world.instant());
+        return new Entry<>(entry.state(), lease, entry.trace());
+      }
+
+      private void write(List<Change<A, R>> changes) {
+        if (!node.alive()) unlock();
+        else if (!node.awake() || !session.stands()) {
+          // the server waits for its client, but not for ever
+          world.after(IDLE_MILLIS, () -> end("idle in transaction"));
+        } else if (world.chance(faults.aborted())) end("rolled back");
+        else {
+          unlock();
+          session.answer(commit(changes, busy));
+        }
+      }
+
+      private void end(String why) {
+        unlock();
+        if (session.stands()) session.fail(why);
+        else session.lose();
+      }
+
+      private void unlock() {
+        if (session.survivesCrash()) locked.removeAll(found.keySet());
+      }
     }
 
     private Commit<A, R> commit(List<Change<A, R>> changes, Set<UUID> busy) {
@@ -269,6 +373,9 @@ public final class MemoryDatabase<A, R> {
           changes.stream().filter(change -> !busy.contains(change.id())).toList();
       for (Change<A, R> change : effective) {
         if (change.row() != Change.Row.KEEP) rows.put(change.id(), change.after());
+        Lease lease = change.after().lease();
+        if (node.id.equals(lease.owner())) claimed.put(change.id(), lease.epoch());
+        else claimed.remove(change.id());
         records.addAll(change.records());
       }
       List<Envelope> envelopes = Envelope.of(effective);
@@ -318,13 +425,18 @@ public final class MemoryDatabase<A, R> {
     }
   }
 
+  /** Puts an envelope there from outside. */
+  public void plant(Envelope envelope) {
+    post(envelope);
+  }
+
   private Posted post(Envelope envelope) {
-    Posted posted = new Posted();
-    posted.envelope = envelope;
-    posted.writtenAt = world.instant();
-    posted.triedAt = world.instant();
-    outbox.put(envelope.id(), posted);
-    return posted;
+    Posted row = new Posted(++posted);
+    row.envelope = envelope;
+    row.writtenAt = world.instant();
+    row.triedAt = world.instant();
+    outbox.put(envelope.id(), row);
+    return row;
   }
 
   private boolean untried(Posted posted, long millis) {
@@ -347,6 +459,7 @@ public final class MemoryDatabase<A, R> {
   private final class MemoryOutbox implements Outbox {
 
     private final SimNode node;
+    private long cursor;
 
     MemoryOutbox(SimNode node) {
       this.node = node;
@@ -354,6 +467,31 @@ public final class MemoryDatabase<A, R> {
 
     @Override
     public Future<List<Envelope>> sweep(
+        long untriedMillis, int limit, String only, Set<String> except) {
+      return sweepRightly(untriedMillis, limit, only, except).map(this::swept);
+    }
+
+    private List<Envelope> swept(List<Envelope> rightly) {
+      return switch (world.bug) {
+        case RELAY_THAT_FORGETS -> List.of();
+        case SWEEP_BY_CURSOR -> beyondCursor(rightly);
+        default -> rightly;
+      };
+    }
+
+    private List<Envelope> beyondCursor(List<Envelope> swept) {
+      long seen = cursor;
+      List<Envelope> beyond = new ArrayList<>();
+      for (Envelope envelope : swept) {
+        Posted posted = outbox.get(envelope.id());
+        if (posted == null || posted.nth <= seen) continue;
+        beyond.add(envelope);
+        cursor = Math.max(cursor, posted.nth);
+      }
+      return beyond;
+    }
+
+    private Future<List<Envelope>> sweepRightly(
         long untriedMillis, int limit, String only, Set<String> except) {
       return statement(
           node,
@@ -364,7 +502,7 @@ public final class MemoryDatabase<A, R> {
                   .filter(p -> !except.contains(p.envelope.to()))
                   .sorted(
                       Comparator.<Posted, Instant>comparing(p -> p.triedAt)
-                          .thenComparing(p -> p.envelope.id()))
+                          .thenComparing(p -> p.nth))
                   .limit(limit)
                   .peek(p -> p.triedAt = world.instant())
                   .map(p -> p.envelope)

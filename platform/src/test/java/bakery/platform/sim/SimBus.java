@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ public final class SimBus {
 
   private final World world;
   private final Faults faults;
+  private final Outages outages;
   private final Map<String, List<Server>> servers = new HashMap<>();
   private final Map<String, List<Subscriber>> topics = new HashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
@@ -32,9 +35,10 @@ public final class SimBus {
 
   private record Listener(SimNode node, Consumer<UUID> handler) {}
 
-  public SimBus(World world, Faults faults) {
+  public SimBus(World world, Faults faults, Outages outages) {
     this.world = world;
     this.faults = faults;
+    this.outages = outages;
   }
 
   /** The cluster notices that a node is gone, or believes so. */
@@ -47,11 +51,11 @@ public final class SimBus {
     }
   }
 
-  /** A thawed node believes that everyone else has gone. */
-  public void reportAllOthersGone(SimNode thawed, List<SimNode> others) {
+  /** One node believes that these have gone: it has thawed, or a partition lies between them. */
+  public void reportGone(Collection<SimNode> gone, SimNode to) {
     for (Listener listener : List.copyOf(listeners)) {
-      if (listener.node() == thawed) {
-        others.forEach(other -> thawed.run(() -> listener.handler().accept(other.id)));
+      if (listener.node() == to) {
+        gone.forEach(other -> to.run(() -> listener.handler().accept(other.id)));
       }
     }
   }
@@ -85,7 +89,7 @@ public final class SimBus {
       }
       int turn = turns.merge(role, 1, Integer::sum);
       Server server = candidates.get(turn % candidates.size());
-      if (world.chance(faults.lost())) return;
+      if (lost(server.node())) return;
       world.after(
           world.upTo(faults.busMillis()),
           () ->
@@ -93,14 +97,23 @@ public final class SimBus {
                   .node()
                   .run(
                       () ->
-                          server
-                              .handler()
-                              .apply(letters)
-                              .onSuccess(receipts -> reply(receipts, answer))));
+                          handle(server, letters)
+                              .onSuccess(receipts -> reply(server.node(), receipts, answer))));
     }
 
-    private void reply(List<Receipt> receipts, Promise<List<Receipt>> answer) {
-      if (world.chance(faults.lost())) return;
+    private Future<List<Receipt>> handle(Server server, List<Letter> letters) {
+      Future<List<Receipt>> handled = server.handler().apply(letters);
+      return world.bug == PlantedBug.RECEIPT_BEFORE_COMMIT
+          ? Future.succeededFuture(Collections.nCopies(letters.size(), Receipt.DONE))
+          : handled;
+    }
+
+    private boolean lost(SimNode other) {
+      return outages.apart(node, other) || world.chance(faults.lost());
+    }
+
+    private void reply(SimNode from, List<Receipt> receipts, Promise<List<Receipt>> answer) {
+      if (lost(from)) return;
       world.after(
           world.upTo(faults.busMillis()), () -> node.run(() -> answer.tryComplete(receipts)));
     }
@@ -125,7 +138,7 @@ public final class SimBus {
     @Override
     public void publish(String topic, Buffer news) {
       for (Subscriber subscriber : List.copyOf(topics.getOrDefault(topic, List.of()))) {
-        if (world.chance(faults.lost())) continue;
+        if (lost(subscriber.node())) continue;
         world.after(
             world.upTo(faults.busMillis()),
             () -> subscriber.node().run(() -> subscriber.handler().accept(news)));

@@ -1,7 +1,6 @@
 package bakery.platform.sim;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.UUID;
@@ -15,15 +14,27 @@ public final class World {
   private static final Instant START = Instant.parse("2026-02-07T06:00:00Z");
 
   public final Random random;
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long now;
   private long order;
 
-  private record Event(long at, long order, Runnable what) {}
+  private record Event(long at, long order, Runnable what) implements Comparable<Event> {
+
+    @Override
+    public int compareTo(Event other) {
+      return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+    }
+  }
+
+  public final PlantedBug bug;
 
   public World(long seed) {
-    random = new Random(seed);
+    this(seed, PlantedBug.NONE);
+  }
+
+  public World(long seed, PlantedBug bug) {
+    this.random = new Random(seed);
+    this.bug = bug;
   }
 
   public long millis() {

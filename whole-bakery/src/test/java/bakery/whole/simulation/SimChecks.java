@@ -10,9 +10,10 @@ import bakery.gateway.model.Order;
 import bakery.gateway.model.Status;
 import bakery.kitchen.model.Ticket;
 import bakery.platform.Entry;
-import bakery.platform.sim.MemoryDatabase;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -30,10 +31,27 @@ final class SimChecks {
     assertThat(bakery.orders.rows.keySet()).as("acknowledged").containsAll(bakery.acknowledged);
     bakery.orders.rows.values().forEach(row -> order(row.state()));
     history();
-    for (MemoryDatabase<?, ?> database :
-        List.of(bakery.orders, bakery.payments, bakery.tickets, bakery.deliveries)) {
-      assertThat(database.unreceipted()).as("letters without a receipt").isEmpty();
-      assertThat(database.parked()).as("parked letters").isEmpty();
+    bakery
+        .databases()
+        .forEach(all -> assertThat(all.unreceipted()).as("letters without a receipt").isEmpty());
+    assertThat(parked()).as("parked letters").isEqualTo(bakery.poison);
+    nothingAfterTheEnd();
+  }
+
+  private Set<UUID> parked() {
+    return bakery
+        .databases()
+        .flatMap(database -> database.parked().stream())
+        .map(envelope -> envelope.letters().getFirst().key())
+        .collect(Collectors.toSet());
+  }
+
+  /** Nothing follows the end of a ticket: it is not baked again, nor after it was withdrawn. */
+  private void nothingAfterTheEnd() {
+    Set<UUID> ended = new HashSet<>();
+    for (Ticket ticket : bakery.tickets.records) {
+      assertThat(ended).as("what happened to %s after its end", ticket).doesNotContain(ticket.id());
+      if (!ticket.open()) ended.add(ticket.id());
     }
   }
 

@@ -18,8 +18,11 @@ import java.util.UUID;
  */
 final class SimProvider {
 
+  private static final long TIMEOUT = 4_000;
+
   private final World world;
   private final double unknown;
+  private long deadUntil;
   private final Map<String, Outcome.Definite> answered = new HashMap<>();
   final Map<UUID, Long> held = new HashMap<>();
   final Map<UUID, Long> captured = new HashMap<>();
@@ -30,20 +33,33 @@ final class SimProvider {
     this.unknown = unknown;
   }
 
+  /** Hears calls, or not, and answers none. */
+  void dieFor(long millis) {
+    deadUntil = Math.max(deadUntil, world.millis() + millis);
+  }
+
   Future<Answered> ask(Payment payment) {
     Intent intent = payment.intent().orElseThrow();
     Promise<Answered> promise = Promise.promise();
+    boolean dead = world.millis() < deadUntil;
     world.after(
         world.upTo(50),
         () -> {
-          String key = intent.key(payment.orderId());
-          Outcome.Definite outcome = answered.computeIfAbsent(key, k -> act(payment, intent));
-          boolean lost = world.chance(unknown);
-          world.after(
-              world.upTo(50),
-              () -> promise.complete(new Answered(intent, lost ? new Outcome.Unknown() : outcome)));
+          if (dead && world.chance(0.5)) answer(promise, intent, new Outcome.Unknown(), TIMEOUT);
+          else hear(payment, intent, promise, dead);
         });
     return promise.future();
+  }
+
+  private void hear(Payment payment, Intent intent, Promise<Answered> promise, boolean dead) {
+    String key = intent.key(payment.orderId());
+    Outcome.Definite outcome = answered.computeIfAbsent(key, k -> act(payment, intent));
+    boolean lost = dead || world.chance(unknown);
+    answer(promise, intent, lost ? new Outcome.Unknown() : outcome, dead ? TIMEOUT : 50);
+  }
+
+  private void answer(Promise<Answered> promise, Intent intent, Outcome outcome, long max) {
+    world.after(world.upTo(max), () -> promise.complete(new Answered(intent, outcome)));
   }
 
   private Outcome.Definite act(Payment payment, Intent intent) {

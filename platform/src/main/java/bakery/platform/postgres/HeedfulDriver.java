@@ -1,0 +1,40 @@
+package bakery.platform.postgres;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.VertxWrapper;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.impl.PgConnectionFactory;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.spi.ConnectionFactory;
+
+/**
+ * The driver with the options of its sockets heeded: vertx-pg-client 5.0.8 throws them away
+ * (vertx-sql-client #1608), so that a host that does not answer would be waited for a minute, and a
+ * handshake that does not end for ever. To be dropped with the release that mends it.
+ */
+final class HeedfulDriver extends PgDriver {
+
+  @Override
+  public ConnectionFactory<PgConnectOptions> createConnectionFactory(
+      Vertx vertx, NetClientOptions sockets) {
+    return new PgConnectionFactory(new Sockets((VertxInternal) vertx, sockets));
+  }
+
+  private static final class Sockets extends VertxWrapper {
+
+    private final NetClientOptions options;
+
+    Sockets(VertxInternal vertx, NetClientOptions options) {
+      super(vertx);
+      this.options = options;
+    }
+
+    @Override
+    public NetClient createNetClient(NetClientOptions ignored) {
+      return super.createNetClient(options);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package bakery.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bakery.platform.ErrandModel.Word;
+import bakery.platform.sim.Faults;
+import bakery.platform.sim.MemoryDatabase;
+import bakery.platform.sim.Outages;
+import bakery.platform.sim.SimBus;
+import bakery.platform.sim.SimNode;
+import bakery.platform.sim.World;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The relay when nobody answers: what it holds is bounded, what it does not hold is not lost. */
+class RelayTest {
+
+  private static final int BEYOND = 2_500;
+
+  private final World world = new World(1);
+  private final SimNode node = new SimNode(world);
+  private final ErrandModel model = new ErrandModel();
+  private final MemoryDatabase<Errand, String> database =
+      new MemoryDatabase<>(world, Faults.none(), model);
+  private final SimBus bus = new SimBus(world, Faults.none(), new Outages());
+  private final Relay<Errand, String> relay = new Relay<>(new Office());
+  private final List<List<Letter>> messages = new ArrayList<>();
+  private final Promise<Void> opened = Promise.promise();
+
+  @Test
+  void whatDoesNotFitIntoTheRelaysMemoryIsSentByASweepWhenThereIsRoom() {
+    bus.of(new SimNode(world)).serve("office", this::receive);
+    List<Envelope> committed = commits(Relay.MAX_ENVELOPES_WAITING + BEYOND);
+
+    relay.start();
+    relay.send(committed);
+    beatsGoOn(Sweeps.EVERY_MILLIS * 3);
+
+    assertThat(relay.waiting()).isEqualTo(Relay.MAX_ENVELOPES_WAITING);
+    assertThat(messages).hasSize(Relay.MAX_MESSAGES_IN_FLIGHT);
+    assertThat(messages)
+        .allMatch(letters -> letters.size() <= Relay.MAX_LETTERS_A_MESSAGE)
+        .anyMatch(letters -> letters.size() == Relay.MAX_LETTERS_A_MESSAGE);
+
+    opened.complete();
+    beatsGoOn(10_000);
+
+    assertThat(received()).isEqualTo(keys(committed));
+    assertThat(database.unreceipted()).isEmpty();
+    assertThat(relay.waiting()).isZero();
+  }
+
+  /** As many rows in the outbox, a letter each. */
+  private List<Envelope> commits(int count) {
+    List<Future<Commit<Errand, String>>> commits =
+        Stream.generate(this::commit).limit(count).toList();
+    run(100);
+    return commits.stream().flatMap(each -> each.result().envelopes().stream()).toList();
+  }
+
+  private Future<Commit<Errand, String>> commit() {
+    UUID id = world.id();
+    Slots<Errand> none = new Slots<>(List.of(), workers -> {});
+    List<Item<Errand>> items = List.of(Item.of(id, new Word(id, "step"), null));
+    Fold<Errand, String> fold = new Fold<>(model, new ErrandWire(), node.id, none, items);
+    return database.store(node).change(fold.ids(), fold);
+  }
+
+  private Future<List<Receipt>> receive(List<Letter> letters) {
+    messages.add(letters);
+    return opened.future().map(Collections.nCopies(letters.size(), Receipt.DONE));
+  }
+
+  private Set<UUID> received() {
+    Set<UUID> keys = new HashSet<>();
+    messages.forEach(letters -> letters.forEach(letter -> keys.add(letter.key())));
+    return keys;
+  }
+
+  private static Set<UUID> keys(List<Envelope> envelopes) {
+    Set<UUID> keys = new HashSet<>();
+    envelopes.forEach(envelope -> envelope.letters().forEach(letter -> keys.add(letter.key())));
+    return keys;
+  }
+
+  /** Each tells that letters are untried. */
+  private void beatsGoOn(int millis) {
+    for (int passed = 0; passed < millis; passed += Roster.BEAT_EVERY_MILLIS) {
+      relay.sweepWanted();
+      run(Roster.BEAT_EVERY_MILLIS);
+    }
+  }
+
+  private void run(long millis) {
+    world.runUntil(world.millis() + millis);
+  }
+
+  /** Of the engine a relay uses no more than this. */
+  private final class Office implements Engine<Errand, String> {
+
+    @Override
+    public String role() {
+      return "errands";
+    }
+
+    @Override
+    public UUID node() {
+      return node.id;
+    }
+
+    @Override
+    public Ports<Errand, String> ports() {
+      return new Ports<>(
+          database.store(node),
+          database.outbox(node),
+          database.attendance(node),
+          bus.of(node),
+          node);
+    }
+
+    @Override
+    public Inbox<Errand, String> inbox() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Draft<Errand, String> draft(Entry<Errand> entry) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void committed(Commit<Errand, String> commit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void committed(DueChanges<Errand, String> done) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void felt(Pulse pulse) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void compareClaims(List<Store.Held> held) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Counter counter(String name) {
+      return new SimpleMeterRegistry().counter(name);
+    }
+  }
+}
