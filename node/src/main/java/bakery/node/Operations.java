@@ -44,6 +44,8 @@ final class Operations {
     return vertx
         .createHttpServer(
             new HttpServerOptions()
+                // a client that offers the upgrade was once left without an answer
+                .setHttp2ClearTextEnabled(false)
                 .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
                 .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535))
                 .setIdleTimeout(IDLE_SECONDS))
