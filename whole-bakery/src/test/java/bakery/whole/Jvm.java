@@ -219,16 +219,22 @@ public final class Jvm {
     }
   }
 
-  /** How the bakery's command line is started. */
+  /** How the bakery's command line is started: from its jar where one is named. */
   public static List<String> command(String... words) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of(System.getProperty("bakery.jvm.opens", "").split(" ")));
     command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.addAll(List.of("-cp", classPath(), "bakery.node.Main"));
+    String jar = System.getProperty("bakery.jar");
+    if (jar == null) command.addAll(List.of("-cp", classPath(), "bakery.node.Main"));
+    else command.addAll(List.of("-Xlog:disable", archive(), "-jar", jar));
     command.addAll(List.of(words));
     command.removeIf(String::isBlank);
     return command;
+  }
+
+  private static String archive() {
+    return "-XX:SharedArchiveFile=" + System.getProperty("bakery.archive");
   }
 
   /** The test's own without the tests. */

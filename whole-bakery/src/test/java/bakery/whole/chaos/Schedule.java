@@ -45,6 +45,9 @@ final class Schedule {
     this.random = new Random(seed);
     this.kinds = kinds.stream().filter(kind -> cast.separate() || !kind.separate()).toList();
     this.cast = cast;
+    if (this.kinds.isEmpty()) {
+      throw new IllegalArgumentException("none of these faults can be struck on this machine");
+    }
   }
 
   Entry next() {
