@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -82,14 +83,26 @@ public final class GatewayVerticle extends VerticleBase {
         .compose(secret -> serve(shop(orderSettings, secret)));
   }
 
-  /** Followers go elsewhere, requests under way are answered, then the orders are handed over. */
+  /**
+   * Balancers notice, followers go elsewhere, requests under way are answered, then the orders are
+   * handed over.
+   */
   public Future<Void> drain() {
-    feed.close();
-    Future<?> answered = Future.join(serving.stream().map(HttpVerticle::drain).toList());
-    return answered
+    return noticed()
+        .compose(v -> answered())
         .eventually(() -> orders.drain(settings.limits().drain()))
         .eventually(this::stop)
         .mapEmpty();
+  }
+
+  private Future<?> noticed() {
+    long millis = settings.limits().notice().toMillis();
+    return millis == 0 ? Future.succeededFuture() : vertx.timer(millis, TimeUnit.MILLISECONDS);
+  }
+
+  private Future<?> answered() {
+    feed.close();
+    return Future.join(serving.stream().map(HttpVerticle::drain).toList());
   }
 
   @Override

@@ -177,7 +177,7 @@ final class Node {
    * in time is left to the others, who take it over as from a dead node.
    */
   void close() {
-    operations.turn("draining");
+    operations.turn(Operations.DRAINING);
     LOG.info("{} takes nothing more, finishes what it holds and leaves", name);
     var drained = Future.join(crews.stream().map(crew -> crew.drain().get()).toList());
     patiently("drain", drained, drainSeconds());
@@ -187,7 +187,10 @@ final class Node {
   }
 
   private int drainSeconds() {
-    return settings.number("BAKERY_DRAIN_MILLIS", 10_000, 0, 600_000) / 1_000 + DRAIN_SECONDS_MORE;
+    return (settings.number("BAKERY_DRAIN_MILLIS", 10_000, 0, 600_000)
+                + settings.number("BAKERY_HTTP_NOTICE_MILLIS", 0, 0, 600_000))
+            / 1_000
+        + DRAIN_SECONDS_MORE;
   }
 
   private void patiently(String what, Future<?> future, int seconds) {

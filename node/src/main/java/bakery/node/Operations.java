@@ -23,6 +23,8 @@ final class Operations {
   private final PrometheusMeterRegistry meters;
   private final String bakery;
   private final RepairRoutes repairs;
+  static final String DRAINING = "draining";
+
   private volatile String state = "starting";
 
   /**
@@ -42,6 +44,8 @@ final class Operations {
     return vertx
         .createHttpServer(
             new HttpServerOptions()
+                // a client that offers the upgrade was once left without an answer
+                .setHttp2ClearTextEnabled(false)
                 .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
                 .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535))
                 .setIdleTimeout(IDLE_SECONDS))
@@ -66,7 +70,14 @@ final class Operations {
 
   private void ready(RoutingContext request) {
     var now = state;
-    answer(request, now.equals("ready") ? 200 : 503, now);
+    answer(request, now.equals("ready") ? 200 : unready(request, now), now);
+  }
+
+  /** Balancers may want to tell who goes from who is ill. */
+  private static int unready(RoutingContext request, String state) {
+    return state.equals(DRAINING) && request.request().getParam(DRAINING, "503").equals("404")
+        ? 404
+        : 503;
   }
 
   private void metrics(RoutingContext request) {

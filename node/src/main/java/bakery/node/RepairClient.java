@@ -25,7 +25,8 @@ final class RepairClient {
 
   private final List<String> nodes;
   private final String staffKey;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   private RepairClient(List<String> nodes, String staffKey) {
     this.nodes = nodes;

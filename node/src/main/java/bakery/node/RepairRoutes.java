@@ -90,28 +90,30 @@ final class RepairRoutes {
       Function<T, UUID> id,
       BiFunction<Repair, T, JsonObject> json) {
     var asked = request.queryParams();
-    var wanted = asked.contains("role") ? List.of(role(asked.get("role"))) : roles.values();
+    var wanted =
+        asked.contains("role") ? List.of(role(asked.get("role"))) : List.copyOf(roles.values());
     var after = asked.contains("after") ? uuid(asked.get("after")) : null;
     if (after != null && !asked.contains("role")) {
       throw new OperatorProblem(Kind.BAD_REQUEST, "a page after another is one role's: say ?role=");
     }
     var limit = limit(asked.get("limit"));
-    var answer = new JsonObject();
-    var rows = new JsonArray();
-    var next = new JsonObject();
-    var pages =
-        wanted.stream()
+    var pages = wanted.stream().map(role -> page.of(role, after, limit)).toList();
+    reply(
+        request,
+        Future.all(pages)
             .map(
-                role ->
-                    page.of(role, after, limit)
-                        .onSuccess(
-                            found -> {
-                              found.forEach(each -> rows.add(json.apply(role, each)));
-                              if (found.size() < limit) return;
-                              next.put(role.role(), id.apply(found.getLast()).toString());
-                            }))
-            .toList();
-    reply(request, Future.all(pages).map(all -> answer.put(what, rows).put("next", next)));
+                read -> {
+                  var rows = new JsonArray();
+                  var next = new JsonObject();
+                  for (int i = 0; i < wanted.size(); i++) {
+                    var role = wanted.get(i);
+                    List<T> found = read.resultAt(i);
+                    found.forEach(each -> rows.add(json.apply(role, each)));
+                    if (found.size() < limit) continue;
+                    next.put(role.role(), id.apply(found.getLast()).toString());
+                  }
+                  return new JsonObject().put(what, rows).put("next", next);
+                }));
   }
 
   private void discard(RoutingContext request) {

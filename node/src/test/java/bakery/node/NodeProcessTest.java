@@ -74,6 +74,26 @@ class NodeProcessTest {
   }
 
   @Test
+  void aGatewayThatIsToStopGivesBalancersNoticeAndServesOn() throws Exception {
+    var port = freePort();
+    String[] told = {
+      "node", "--roles", "gateway=1", "--http-port", "" + port, "--http-notice-millis", "4000"
+    };
+    var gateway = start(TestDatabase.database(), told);
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> status(port, "/health/ready") == 200);
+
+    gateway.destroy();
+
+    await()
+        .atMost(PATIENCE_SECONDS, SECONDS)
+        .until(() -> status(port, "/health/ready?draining=404") == 404);
+    assertThat(status(port, "/health/ready")).isEqualTo(503);
+    assertThat(status(port, "/openapi.json")).isEqualTo(200);
+    assertThat(gateway.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
+    assertThat(gateway.exitValue()).isZero();
+  }
+
+  @Test
   void whatTheOperatorCanMendIsSaidInALine() throws Exception {
     var process = start(TestDatabase.database(), "node", "--roles", "kitten=1");
 

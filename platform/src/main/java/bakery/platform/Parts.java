@@ -53,7 +53,6 @@ final class Parts<A, R> implements Engine<A, R> {
     this.relay = new Relay<>(this);
     this.hints = new Hints(role, ports);
     this.roster = new Roster<>(this, name, this::workMayBeWaiting, hints::open);
-
     this.dueWork = leased ? shift::pull : new Deadlines<>(this, model)::check;
     this.inbox =
         new Inbox<>(

@@ -134,7 +134,8 @@ final class Relay<A, R> {
               } else {
                 unanswered.increment(letters.size());
                 load.forEach(envelope -> known.remove(envelope.id()));
-                sweeps.unheard(to);
+                // what this JVM's own bus has no room for says nothing of the role
+                if (!(sent.cause() instanceof TryLater)) sweeps.unheard(to);
               }
               if (lanes.get(to) == lane) pump(to, lane);
             });

@@ -28,12 +28,23 @@ final class Sweeps {
   private final Engine<?, ?> engine;
   private final IntSupplier room;
   private final Consumer<List<Envelope>> found;
-  private final Map<String, Backoff> silent = new HashMap<>();
+  private final Map<String, Silence> silent = new HashMap<>();
   private boolean wanted;
   private boolean sweeping;
   private boolean sweepSoon;
   private boolean departed;
   private boolean closed;
+
+  private static final class Silence {
+    final long since;
+    final Backoff pauses;
+    boolean told;
+
+    Silence(Timers timers) {
+      since = timers.millis();
+      pauses = new Backoff(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS, timers::upTo);
+    }
+  }
 
   /**
    * @param room how many more envelopes may be found now
@@ -45,7 +56,7 @@ final class Sweeps {
   }
 
   void start() {
-    engine.ports().timers().after(EVERY_MILLIS, this::regularly);
+    timers().after(EVERY_MILLIS, this::regularly);
   }
 
   void close() {
@@ -54,18 +65,19 @@ final class Sweeps {
 
   /** The role has handled something, or says that it is there. */
   void heard(String role) {
-    if (silent.remove(role) == null) return;
-    LOG.info("{}: {} is heard again, what waits for it goes out", engine.role(), role);
-    sweepSoon(false);
+    Silence over = silent.remove(role);
+    if (over == null) return;
+    if (over.told) LOG.info("{}: {} is heard again, its letters go out", engine.role(), role);
+    // after a short one the next regular sweep is soon enough
+    if (timers().millis() - over.since >= EVERY_MILLIS) sweepSoon(false);
   }
 
   /** Nobody answered for the role, or it can handle nothing now. */
   void unheard(String role) {
     if (closed || silent.containsKey(role)) return;
-    Timers timers = engine.ports().timers();
-    Backoff pauses = new Backoff(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS, timers::upTo);
-    silent.put(role, pauses);
-    timers.after(pauses.nextMillis(), () -> probe(role, pauses));
+    Silence begun = new Silence(timers());
+    silent.put(role, begun);
+    timers().after(begun.pauses.nextMillis(), () -> probe(role, begun));
   }
 
   /** At the next turn. */
@@ -86,8 +98,14 @@ final class Sweeps {
     sweepSoon(true);
   }
 
-  private void probe(String role, Backoff pauses) {
-    if (closed || silent.get(role) != pauses) return;
+  private void probe(String role, Silence silence) {
+    if (closed || silent.get(role) != silence) return;
+    long millis = timers().millis() - silence.since;
+    if (millis >= LONGEST_PAUSE_MILLIS && !silence.told) {
+      LOG.warn(
+          "{}: nothing is heard of {} for {} ms, its letters wait", engine.role(), role, millis);
+      silence.told = true;
+    }
     engine
         .ports()
         .outbox()
@@ -95,14 +113,18 @@ final class Sweeps {
         .onSuccess(found::accept)
         .onFailure(e -> Failures.log(LOG, engine.role() + ": sweeping", e))
         .onComplete(
-            done -> engine.ports().timers().after(pauses.nextMillis(), () -> probe(role, pauses)));
+            done -> timers().after(silence.pauses.nextMillis(), () -> probe(role, silence)));
+  }
+
+  private Timers timers() {
+    return engine.ports().timers();
   }
 
   private void regularly() {
     if (closed) return;
     if (wanted) sweep(UNTRIED_MILLIS, Set.copyOf(silent.keySet()));
     wanted = false;
-    engine.ports().timers().after(EVERY_MILLIS, this::regularly);
+    timers().after(EVERY_MILLIS, this::regularly);
   }
 
   private void sweepSoon(boolean afterDeparture) {

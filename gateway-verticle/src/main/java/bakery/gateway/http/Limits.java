@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param connections open at once in this gateway; beyond it 503, or closed
  * @param request until a request is answered with 503 (a feed is none)
  * @param idle until a connection on which nothing moves is closed
+ * @param notice how long a gateway that is to stop goes on serving, already unready, so that
+ *     balancers send nobody any more
  * @param drain for requests under way when the gateway stops
  */
 public record Limits(
@@ -22,6 +24,7 @@ public record Limits(
     int connections,
     Duration request,
     Duration idle,
+    Duration notice,
     Duration drain) {
 
   static final int LINES = 50;
@@ -62,6 +65,7 @@ public record Limits(
         settings.number("BAKERY_MAX_CONNECTIONS", Connections.most(), 1, 1_000_000),
         settings.millis("BAKERY_HTTP_REQUEST_MILLIS", 10_000, 100, 600_000),
         settings.millis("BAKERY_HTTP_IDLE_MILLIS", 75_000, 1_000, 3_600_000),
+        settings.millis("BAKERY_HTTP_NOTICE_MILLIS", 0, 0, 600_000),
         settings.millis("BAKERY_HTTP_DRAIN_MILLIS", 10_000, 0, 600_000));
   }
 }

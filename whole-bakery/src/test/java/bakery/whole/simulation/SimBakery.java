@@ -54,12 +54,14 @@ import java.util.stream.Stream;
  */
 final class SimBakery {
 
+  private static final Duration COLLECTION = Duration.ofSeconds(30);
+
   /** So long that nothing which was lost is healed by them; only who does not come is noticed. */
   private static final Deadlines FAR =
       new Deadlines(
           Duration.ofHours(1),
           Duration.ofHours(1),
-          Duration.ofMinutes(2),
+          COLLECTION,
           Duration.ofHours(1),
           Duration.ofHours(1));
 
@@ -68,7 +70,7 @@ final class SimBakery {
       new Deadlines(
           Duration.ofSeconds(10),
           Duration.ofSeconds(10),
-          Duration.ofMinutes(2),
+          COLLECTION,
           Duration.ofSeconds(30),
           Duration.ofSeconds(5));
 

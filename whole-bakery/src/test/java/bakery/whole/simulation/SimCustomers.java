@@ -16,6 +16,7 @@ import java.util.List;
 final class SimCustomers {
 
   private static final long PATIENCE_MILLIS = 3_000;
+  private static final Duration PROMISED = Duration.ofSeconds(12);
 
   private final SimBakery bakery;
   private final World world;
@@ -64,8 +65,8 @@ final class SimCustomers {
   }
 
   private void collect(Order order) {
-    for (int minute = 1; minute < 3; minute++) {
-      world.after(60_000L * minute, () -> later(1_000, order, new Wish.Collect()));
+    for (int time = 1; time < 3; time++) {
+      world.after(PROMISED.toMillis() * time, () -> later(1_000, order, new Wish.Collect()));
     }
   }
 
@@ -83,7 +84,7 @@ final class SimCustomers {
             ? new Fulfilment.Pickup()
             : new Fulfilment.Delivery(new Address("A", "1", street, "Edinburgh", "EH1 1AA"));
     return Order.place(
-        world.id(), lines, fulfilment, anyPayment(), world.instant(), Duration.ofMinutes(1), null);
+        world.id(), lines, fulfilment, anyPayment(), world.instant(), PROMISED, null);
   }
 
   private PaymentMethod anyPayment() {

@@ -23,6 +23,10 @@ import java.util.Map;
 public final class World implements AutoCloseable {
 
   public static final String STAFF_KEY = "the-key-of-the-chaos-0123456789";
+
+  /** Longer than the balancer takes to notice. */
+  private static final String NOTICE_MILLIS = "2500";
+
   private static final int LANED_NODES = 2;
   private static final int BALANCER_PORT = 8080;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
@@ -65,6 +69,7 @@ public final class World implements AutoCloseable {
     Map<String, String> told = new HashMap<>();
     told.put("BAKERY_CLUSTER_NAME", "chaos-" + folder.getFileName());
     told.put("BAKERY_STAFF_KEY", STAFF_KEY);
+    told.put("BAKERY_HTTP_NOTICE_MILLIS", NOTICE_MILLIS);
     told.putAll(settings);
     nodes =
         new Nodes(
