@@ -5,6 +5,7 @@ import bakery.whole.chaos.check.Result;
 import bakery.whole.chaos.crowd.Customers;
 import bakery.whole.chaos.crowd.Evidence;
 import bakery.whole.chaos.crowd.Plan;
+import bakery.whole.chaos.faults.Kinds;
 import bakery.whole.chaos.report.Report;
 import bakery.whole.chaos.report.Struck;
 import bakery.whole.chaos.world.Wait;
@@ -103,8 +104,9 @@ final class Run {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("nodes", String.join(" · ", options.roles()));
     facts.put("rate", options.rate + " orders/s offered, pace " + options.pace);
-    facts.put(
-        "network", world.network().separate() ? "a namespace a node" : "loopback: nothing was cut");
+    boolean separate = world.network().separate();
+    facts.put("network", separate ? "a namespace a node" : "loopback");
+    if (!separate) facts.put("left out", String.join(", ", Kinds.needingNamespaces()));
     facts.put("machine", Runtime.getRuntime().availableProcessors() + " processors");
     facts.put("again", "scripts/chaos " + options.again());
     return facts;

@@ -38,6 +38,11 @@ public final class Kinds {
 
   private Kinds() {}
 
+  /** By name: what cannot happen on loopback. */
+  public static List<String> needingNamespaces() {
+    return ALL.stream().filter(Kind::separate).map(Kind::name).toList();
+  }
+
   private static Kind kind(String name, int turns, Kind.Aim aim) {
     return new Kind(name, turns, false, aim);
   }
