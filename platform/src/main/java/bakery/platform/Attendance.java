@@ -8,23 +8,26 @@ import java.util.UUID;
 /** Port: the heartbeat rows of a role's schema, one for each incarnation of a JVM. */
 public interface Attendance {
 
-  /** Without a beat for so long, and reported as gone by the cluster. */
-  int STALE_WITH_HINT_MILLIS = 400;
+  /** Without a beat for so long: dead, if there is another sign of it. */
+  int LATE_MILLIS = 400;
 
-  /** Without a beat for so long, though the cluster says nothing. */
+  /** Without a beat for so long: taken for dead without another sign. */
   int STALE_MILLIS = 8_000;
 
   /** Beats, database time. */
   Future<Pulse> beat(UUID node, String name);
 
   /**
-   * Strikes off nodes that stopped beating, but only while the own beat is fresh.
+   * Strikes off nodes that stopped beating, but only while the own beat is fresh. {@link
+   * #LATE_MILLIS} without a beat is enough for those that the cluster misses, and for those whose
+   * connection to the database has ended with their last beat; the rest have {@link #STALE_MILLIS}.
    *
-   * @param missed nodes that the cluster reports as gone: {@link #STALE_WITH_HINT_MILLIS} without a
-   *     beat is enough for them, the rest have {@link #STALE_MILLIS}
+   * @param missed nodes that the cluster reports as gone
+   * @param steadyMillis for how long the caller has been beating steadily: a connection that ended
+   *     before is no sign, all connections end when a server does
    * @return who was struck off by this call
    */
-  Future<List<UUID>> strike(UUID me, Collection<UUID> missed);
+  Future<List<UUID>> strike(UUID me, Collection<UUID> missed, long steadyMillis);
 
   /** Takes the own row away: what it held is free at once. */
   Future<Void> leave(UUID node);

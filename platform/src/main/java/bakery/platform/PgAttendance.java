@@ -20,7 +20,10 @@ final class PgAttendance implements Attendance {
       DELETE FROM node
        WHERE id IN (SELECT id FROM node
                      WHERE beat_at < clock_timestamp() - CASE
-                             WHEN id = ANY($2::uuid[]) THEN make_interval(secs => $3::double precision / 1000)
+                             WHEN id = ANY($2::uuid[])
+                               OR beat_at > clock_timestamp() - make_interval(secs => $5::double precision / 1000)
+                                  AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = node.backend)
+                             THEN make_interval(secs => $3::double precision / 1000)
                              ELSE make_interval(secs => $4::double precision / 1000) END
                        AND EXISTS (SELECT FROM node me
                                     WHERE me.id = $1::uuid
@@ -40,7 +43,7 @@ final class PgAttendance implements Attendance {
   @Override
   public Future<Pulse> beat(UUID node, String name) {
     return pool.preparedQuery(beat)
-        .execute(Tuple.of(node, name, (double) STALE_MILLIS, (double) Sweeps.UNTRIED_MILLIS))
+        .execute(Tuple.of(node, name, (double) LATE_MILLIS, (double) Sweeps.UNTRIED_MILLIS))
         .timeout(Attendance.STALE_MILLIS / 4, TimeUnit.MILLISECONDS)
         .map(rows -> pulse(rows.iterator().next()));
   }
@@ -48,7 +51,7 @@ final class PgAttendance implements Attendance {
   private static Pulse pulse(Row row) {
     return new Pulse(
         row.getBoolean("known"),
-        row.getBoolean("stale"),
+        row.getBoolean("late"),
         row.getBoolean("open"),
         row.getBoolean("due"),
         row.getBoolean("untried"),
@@ -57,14 +60,15 @@ final class PgAttendance implements Attendance {
   }
 
   @Override
-  public Future<List<UUID>> strike(UUID me, Collection<UUID> missed) {
+  public Future<List<UUID>> strike(UUID me, Collection<UUID> missed, long steadyMillis) {
     return pool.preparedQuery(STRIKE)
         .execute(
             Tuple.of(
                 me,
                 missed.toArray(UUID[]::new),
-                (double) STALE_WITH_HINT_MILLIS,
-                (double) STALE_MILLIS))
+                (double) LATE_MILLIS,
+                (double) STALE_MILLIS,
+                (double) steadyMillis))
         .map(rows -> rows.stream().map(row -> row.getUUID("id")).toList());
   }
 

@@ -15,14 +15,15 @@ record PgStatements(
 
   private static final String BEAT =
       """
-      INSERT INTO node (id, name)
-      SELECT $1::uuid, $2::text
+      INSERT INTO node (id, name, backend)
+      SELECT $1::uuid, $2::text, pg_backend_pid()
        WHERE set_config('synchronous_commit', 'off', true) = 'off'
-      ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp()
+      ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp(), backend = excluded.backend
       RETURNING xmax <> 0 AS known,
         EXISTS (SELECT FROM node AS other
-                 WHERE other.beat_at < now() - make_interval(secs => $3::double precision / 1000))
-          AS stale,
+                 WHERE other.id <> $1::uuid
+                   AND other.beat_at < now() - make_interval(secs => $3::double precision / 1000))
+          AS late,
         EXISTS (SELECT FROM %1$s WHERE open) AS open,
         EXISTS (SELECT FROM %1$s WHERE open AND due_at <= now() %2$s) AS due,
         EXISTS (SELECT FROM outbox

@@ -4,7 +4,7 @@ package bakery.platform;
  * What a beat tells of the schema on its way: at rest nothing else need be asked.
  *
  * @param known false when there was no row: the others had taken this node for dead, or it is new
- * @param stale whether somebody has stopped beating
+ * @param late whether somebody has missed a beat
  * @param open whether something is still to happen by itself
  * @param due whether some of it may be taken, or told that its deadline has passed, now
  * @param untried whether a letter without a receipt has not been tried for a while
@@ -13,7 +13,7 @@ package bakery.platform;
  */
 public record Pulse(
     boolean known,
-    boolean stale,
+    boolean late,
     boolean open,
     boolean due,
     boolean untried,

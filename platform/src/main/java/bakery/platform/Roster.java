@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who is at work in this role: beats for this JVM, strikes off the dead, and frees what they held.
- * All judgement is the database's; the cluster only gives hints where to look sooner.
+ * All judgement is the database's: the cluster only gives hints where to look sooner, and so does a
+ * connection that ended.
  */
 final class Roster<A, R> {
 
@@ -100,6 +101,7 @@ final class Roster<A, R> {
             }
             noteBeat(beaten.result());
             engine.felt(pulse);
+            if (pulse.late()) check();
           }
           again(BEAT_EVERY_MILLIS, this::beat);
         });
@@ -128,8 +130,8 @@ final class Roster<A, R> {
   private void check() {
     long now = engine.ports().timers().millis();
     hints.values().removeIf(since -> now - since > HINT_STANDS_MILLIS);
-    boolean steady = now - steadySince >= STEADY_MILLIS && sinceBeat() <= 4 * BEAT_EVERY_MILLIS;
-    boolean quiet = hints.isEmpty() && !pulse.stale() && !pulse.open();
+    boolean steady = steadyMillis() >= STEADY_MILLIS && sinceBeat() <= 4 * BEAT_EVERY_MILLIS;
+    boolean quiet = hints.isEmpty() && !pulse.late() && !pulse.open();
     if (checking || closed || quiet || !steady) return;
     checking = true;
     strike()
@@ -140,11 +142,15 @@ final class Roster<A, R> {
         .onComplete(done -> checking = false);
   }
 
+  private long steadyMillis() {
+    return engine.ports().timers().millis() - steadySince;
+  }
+
   private Future<Void> strike() {
     return engine
         .ports()
         .attendance()
-        .strike(engine.node(), new ArrayList<>(hints.keySet()))
+        .strike(engine.node(), new ArrayList<>(hints.keySet()), steadyMillis())
         .map(
             struck -> {
               hints.keySet().removeAll(struck);

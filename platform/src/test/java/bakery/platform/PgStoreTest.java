@@ -1,6 +1,8 @@
 package bakery.platform;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bakery.platform.postgres.Database;
 import bakery.platform.testing.TestDatabase;
@@ -22,6 +24,7 @@ class PgStoreTest extends StoreContract {
 
   private static final String ROLE = "errands";
   private static Vertx vertx;
+  private static TestDatabase server;
   private static Database database;
   private static Pool pool;
 
@@ -30,7 +33,8 @@ class PgStoreTest extends StoreContract {
   @BeforeAll
   static void connect() throws Exception {
     vertx = Vertx.vertx();
-    database = TestDatabase.database().prepared(ROLE);
+    server = TestDatabase.database();
+    database = server.prepared(ROLE);
     pool = database.pool(vertx, ROLE);
     sql(ErrandTable.CREATE);
   }
@@ -129,5 +133,25 @@ class PgStoreTest extends StoreContract {
     } catch (java.sql.SQLException e) {
       throw new AssertionError(statement, e);
     }
+  }
+
+  @Test
+  void whoseConnectionEndedWithTheLastBeatIsStruckOffWithoutAHint() throws Exception {
+    UUID silent = Ids.next();
+    UUID dead = Ids.next();
+    now(attendance().beat(silent, "silent, as if frozen"));
+    Vertx another = Vertx.vertx();
+    Pool itsPool = server.prepared(ROLE).pool(another, ROLE);
+    now(new PgAttendance(itsPool, PgStatements.of(new ErrandTable())).beat(dead, "dead"));
+    another.close().await();
+
+    assertThat(struck(1)).as("the judge has not been steady for long").isEmpty();
+    await().atMost(10, SECONDS).until(() -> struck(60_000), List.of(dead)::equals);
+    assertThat(struck(60_000)).isEmpty();
+  }
+
+  private List<UUID> struck(long steadyMillis) {
+    now(attendance().beat(me, "me"));
+    return now(attendance().strike(me, List.of(), steadyMillis));
   }
 }

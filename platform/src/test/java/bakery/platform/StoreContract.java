@@ -336,13 +336,13 @@ abstract class StoreContract {
     assertThat(beat()).as("in hand").isEqualTo(pulse(true, false, true, false, false));
 
     now(attendance().beat(Ids.next(), "other"));
-    age(Attendance.STALE_MILLIS + 100);
-    assertThat(beat().stale()).isTrue();
+    age(Attendance.LATE_MILLIS + 100);
+    assertThat(beat().late()).isTrue();
   }
 
   private static Pulse pulse(
-      boolean known, boolean stale, boolean open, boolean due, boolean untried) {
-    return new Pulse(known, stale, open, due, untried, 0, 0);
+      boolean known, boolean late, boolean open, boolean due, boolean untried) {
+    return new Pulse(known, late, open, due, untried, 0, 0);
   }
 
   private Pulse beat() {
@@ -357,15 +357,17 @@ abstract class StoreContract {
     assertThat(now(attendance().beat(other, "other")).known()).isTrue();
 
     age(1_500);
-    assertThat(now(attendance().strike(me, List.of(other)))).as("my own beat is stale").isEmpty();
+    assertThat(now(attendance().strike(me, List.of(other), 0)))
+        .as("my own beat is stale")
+        .isEmpty();
     now(attendance().beat(me, "me"));
-    assertThat(now(attendance().strike(me, List.of()))).as("no hint").isEmpty();
-    assertThat(now(attendance().strike(me, List.of(other)))).containsExactly(other);
+    assertThat(now(attendance().strike(me, List.of(), 0))).as("no hint").isEmpty();
+    assertThat(now(attendance().strike(me, List.of(other), 0))).containsExactly(other);
 
     assertThat(now(attendance().beat(other, "other")).known()).as("it learns of it").isFalse();
     age(9_000);
     now(attendance().beat(me, "me"));
-    assertThat(now(attendance().strike(me, List.of()))).containsExactly(other);
+    assertThat(now(attendance().strike(me, List.of(), 0))).containsExactly(other);
   }
 
   private void settle(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {

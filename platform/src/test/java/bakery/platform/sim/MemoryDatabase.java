@@ -59,6 +59,7 @@ public final class MemoryDatabase<A, R> {
   private long posted;
   private final Map<UUID, Posted> outbox = new LinkedHashMap<>();
   private final Map<UUID, Instant> beats = new TreeMap<>();
+  private final Map<UUID, SimNode> carriers = new HashMap<>();
 
   private static final class Posted {
     final long nth;
@@ -591,10 +592,11 @@ public final class MemoryDatabase<A, R> {
       return statement(
           node,
           () -> {
+            carriers.put(id, node);
             boolean known = beats.put(id, world.instant()) != null;
             return new Pulse(
                 known,
-                any(beats.keySet(), each -> stale(each, false)),
+                any(beats.keySet(), each -> stale(each, true)),
                 any(rows.values(), row -> model.open(row.state())),
                 any(rows.entrySet(), row -> due(row.getKey(), row.getValue())),
                 any(outbox.values(), p -> p.parkedAt == null && untried(p, 1_000)),
@@ -610,21 +612,31 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<List<UUID>> strike(UUID me, Collection<UUID> missed) {
+    public Future<List<UUID>> strike(UUID me, Collection<UUID> missed, long steadyMillis) {
       return statement(
           node,
           () -> {
             Instant mine = beats.get(me);
             if (mine == null || mine.plusMillis(1_000).isBefore(world.instant())) return List.of();
             List<UUID> struck =
-                beats.keySet().stream().filter(id -> stale(id, missed.contains(id))).toList();
+                beats.keySet().stream()
+                    .filter(id -> stale(id, missed.contains(id) || ended(id, steadyMillis)))
+                    .toList();
             struck.forEach(beats::remove);
             return struck;
           });
     }
 
-    private boolean stale(UUID id, boolean hinted) {
-      int limit = hinted ? STALE_WITH_HINT_MILLIS : STALE_MILLIS;
+    /** Whether its connection ended with its last beat. */
+    private boolean ended(UUID id, long steadyMillis) {
+      SimNode beating = carriers.get(id);
+      return beating != null
+          && !beating.alive()
+          && beats.get(id).plusMillis(steadyMillis).isAfter(world.instant());
+    }
+
+    private boolean stale(UUID id, boolean sign) {
+      int limit = sign ? LATE_MILLIS : STALE_MILLIS;
       return beats.get(id).plusMillis(limit).isBefore(world.instant());
     }
 
