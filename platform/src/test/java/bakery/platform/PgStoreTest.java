@@ -1,6 +1,6 @@
 package bakery.platform;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -146,7 +146,9 @@ class PgStoreTest extends StoreContract {
     another.close().await();
 
     assertThat(struck(1)).as("the judge has not been steady for long").isEmpty();
-    await().atMost(10, SECONDS).until(() -> struck(60_000), List.of(dead)::equals);
+    await()
+        .atMost(Attendance.STALE_MILLIS / 2, MILLISECONDS) // later anybody would be
+        .until(() -> struck(60_000), List.of(dead)::equals);
     assertThat(struck(60_000)).isEmpty();
   }
 
