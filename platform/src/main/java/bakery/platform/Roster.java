@@ -102,6 +102,11 @@ final class Roster<A, R> {
             noteBeat(beaten.result());
             engine.felt(pulse);
             if (pulse.late()) check();
+          } else {
+            Failures.log(
+                LOG,
+                engine.role() + ": the beat, and with it all that it tells of",
+                beaten.cause());
           }
           again(BEAT_EVERY_MILLIS, this::beat);
         });
