@@ -22,7 +22,7 @@ record DeliverySettings(int slots, Duration travel, Patience patience, Duration 
     int travel = settings.number("BAKERY_TRAVEL_SECONDS", 600, 0, A_DAY);
     int pause = settings.number("BAKERY_DELIVERY_PAUSE_SECONDS", 900, 0, A_DAY);
     return new DeliverySettings(
-        settings.number("BAKERY_COURIER_SLOTS", 8, 1, 10_000),
+        settings.number("BAKERY_COURIER_SLOTS", 32, 1, 10_000),
         pace.of(Duration.ofSeconds(travel)),
         new Patience(
             settings.number("BAKERY_DELIVERY_TRIES", 3, 1, 100),

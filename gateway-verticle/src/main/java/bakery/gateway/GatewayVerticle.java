@@ -2,6 +2,7 @@ package bakery.gateway;
 
 import bakery.contracts.Role;
 import bakery.gateway.feed.Feed;
+import bakery.gateway.http.Admission;
 import bakery.gateway.http.Connections;
 import bakery.gateway.http.Home;
 import bakery.gateway.http.HttpSettings;
@@ -141,8 +142,16 @@ public final class GatewayVerticle extends VerticleBase {
         secret,
         WallClock.clock(),
         premises.meters(),
-        InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),
+        admission(),
         new Connections(settings.limits().connections(), premises.meters()));
+  }
+
+  private Admission admission() {
+    return new Admission(
+        InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),
+        orders::lag,
+        () -> System.nanoTime() / 1_000_000,
+        premises.meters());
   }
 
   private Future<?> serve(Shop shop) {

@@ -17,7 +17,7 @@ record KitchenSettings(int ovenSlots, Pace pace, Duration menuPoll, Duration dra
 
   static KitchenSettings from(Settings settings) {
     return new KitchenSettings(
-        settings.number("BAKERY_OVEN_SLOTS", 8, 1, 10_000),
+        settings.number("BAKERY_OVEN_SLOTS", 32, 1, 10_000),
         settings.parsed("BAKERY_PACE", "60", Pace::parse),
         settings.millis("BAKERY_MENU_POLL_MILLIS", 1_000, 100, 60_000),
         settings.millis("BAKERY_DRAIN_MILLIS", 10_000, 0, 600_000));

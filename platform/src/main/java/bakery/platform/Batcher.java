@@ -5,17 +5,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Forms batches by itself: idle, what arrives is written at once; while a write is under way, what
- * arrives gathers and the next write takes it all, up to a limit.
+ * arrives gathers and the next write takes it all, up to a limit. Where nobody waits for the write,
+ * each may be put off until more has gathered.
  */
 final class Batcher<T> {
 
   private final int maxBatch;
   private final int maxWaiting;
   private final Function<List<T>, Future<?>> write;
+  private final Consumer<Runnable> putOff;
   private final Deque<T> waiting = new ArrayDeque<>();
   private boolean writing;
 
@@ -23,9 +26,18 @@ final class Batcher<T> {
    * @param write handles its own failures; the next batch starts when its future completes
    */
   Batcher(int maxBatch, int maxWaiting, Function<List<T>, Future<?>> write) {
+    this(maxBatch, maxWaiting, write, Runnable::run);
+  }
+
+  /**
+   * @param putOff runs each write, later
+   */
+  Batcher(
+      int maxBatch, int maxWaiting, Function<List<T>, Future<?>> write, Consumer<Runnable> putOff) {
     this.maxBatch = maxBatch;
     this.maxWaiting = maxWaiting;
     this.write = write;
+    this.putOff = putOff;
   }
 
   /**
@@ -54,9 +66,13 @@ final class Batcher<T> {
 
   private void next() {
     if (writing || waiting.isEmpty()) return;
+    writing = true;
+    putOff.accept(this::writeBatch);
+  }
+
+  private void writeBatch() {
     List<T> batch = new ArrayList<>(Math.min(maxBatch, waiting.size()));
     while (batch.size() < maxBatch && !waiting.isEmpty()) batch.add(waiting.poll());
-    writing = true;
     Future<?> written;
     try {
       written = write.apply(batch);

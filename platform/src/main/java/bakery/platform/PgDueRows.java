@@ -57,17 +57,18 @@ final class PgDueRows<A, R> {
 
   private Future<DueChanges<A, R>> attempt(
       int limit, DueDecision<A, R> decision, List<UUID> tried) {
-    return pool.withTransaction(
-        connection ->
-            connection
-                .preparedQuery(sql.lockDue())
-                .execute(Tuple.of(limit))
-                .compose(found -> decide(connection, found, decision, tried))
+    return PgTransaction.in(
+        pool,
+        transaction ->
+            transaction
+                .first(sql.lockDue(), Tuple.of(limit))
+                .compose(found -> decide(transaction, found, decision, tried))
                 .map(done -> done.touched() == limit ? done.andMore() : done));
   }
 
   private Future<DueChanges<A, R>> decide(
-      SqlConnection connection, RowSet<Row> found, DueDecision<A, R> decision, List<UUID> tried) {
+      PgTransaction transaction, RowSet<Row> found, DueDecision<A, R> decision, List<UUID> tried) {
+    SqlConnection connection = transaction.connection();
     List<Change<A, R>> changes = new ArrayList<>();
     List<UUID> recovered = new ArrayList<>();
     Map<UUID, String> ill = new TreeMap<>();
@@ -86,7 +87,7 @@ final class PgDueRows<A, R> {
         .compose(forgotten -> putOff(connection, ill))
         .compose(
             off ->
-                rows.write(connection, changes, Set.of())
+                rows.write(transaction, changes, Set.of())
                     .map(commit -> new DueChanges<>(commit, off, false)));
   }
 

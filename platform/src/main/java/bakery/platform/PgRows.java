@@ -41,8 +41,10 @@ final class PgRows<A, R> {
         row.getUUID("owner"), row.getInteger("epoch"), Columns.instant(row, "lease_until"));
   }
 
+  /** Writes and commits. */
   Future<Commit<A, R>> write(
-      SqlConnection connection, List<Change<A, R>> changes, Set<UUID> hidden) {
+      PgTransaction transaction, List<Change<A, R>> changes, Set<UUID> hidden) {
+    SqlConnection connection = transaction.connection();
     List<Change<A, R>> inserts = rows(changes, Change.Row.INSERT);
     return insert(connection, inserts)
         .compose(
@@ -55,12 +57,15 @@ final class PgRows<A, R> {
               busy.addAll(hidden);
               List<Envelope> envelopes = Envelope.of(effective);
               List<R> records = effective.stream().flatMap(c -> c.records().stream()).toList();
-              return Future.all(
+              Future<?> written =
+                  Future.all(
                       update(connection, rows(effective, Change.Row.UPDATE)),
                       post(connection, envelopes),
                       records.isEmpty()
                           ? Future.succeededFuture()
-                          : table.record(connection, records))
+                          : table.record(connection, records));
+              return transaction
+                  .commit(written)
                   .map(done -> new Commit<>(effective, envelopes, busy, in.barred));
             });
   }

@@ -33,8 +33,8 @@ record PgStatements(
         (SELECT count(*) FROM (SELECT FROM outbox WHERE parked_at IS NOT NULL LIMIT 1000) AS counted)::int
           AS parked,
         (SELECT count(*)
-           FROM (SELECT FROM stuck JOIN %1$s AS t ON t.id = stuck.id
-                  WHERE t.open %2$s LIMIT 1000) AS counted)::int
+           FROM (SELECT id FROM stuck ORDER BY id LIMIT 1000) AS few
+          WHERE EXISTS (SELECT FROM %1$s AS t WHERE t.id = few.id AND t.open %2$s OFFSET 0))::int
           AS stuck
       """;
 

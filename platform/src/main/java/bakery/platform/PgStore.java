@@ -38,11 +38,11 @@ final class PgStore<A, R> implements Store<A, R> {
 
   @Override
   public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
-    return pool.withTransaction(
-        connection ->
-            connection
-                .preparedQuery(sql.lockById())
-                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+    return PgTransaction.in(
+        pool,
+        transaction ->
+            transaction
+                .first(sql.lockById(), Tuple.of(ids.toArray(UUID[]::new)))
                 .compose(
                     locked -> {
                       Map<UUID, Entry<A>> found = new LinkedHashMap<>();
@@ -50,8 +50,8 @@ final class PgStore<A, R> implements Store<A, R> {
                         found.put(row.getUUID("id"), rows.entry(row));
                       }
                       List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
-                      return hidden(connection, ids, found, changes)
-                          .compose(hidden -> rows.write(connection, changes, hidden));
+                      return hidden(transaction.connection(), ids, found, changes)
+                          .compose(hidden -> rows.write(transaction, changes, hidden));
                     }));
   }
 

@@ -23,6 +23,7 @@ final class Relay<A, R> {
   static final int MAX_LETTERS_A_MESSAGE = 512;
   static final int MAX_MESSAGES_IN_FLIGHT = 8;
   static final int MAX_ENVELOPES_WAITING = 16_384;
+  static final int SETTLE_MILLIS = 50;
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -32,7 +33,8 @@ final class Relay<A, R> {
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Set<UUID> known = new HashSet<>();
   private final Batcher<Outbox.Settlement> settlements =
-      new Batcher<>(MAX_LETTERS_A_MESSAGE, MAX_ENVELOPES_WAITING, this::settle);
+      new Batcher<>(
+          MAX_LETTERS_A_MESSAGE, MAX_ENVELOPES_WAITING, this::settle, this::whenMoreHasGathered);
   private final Sweeps sweeps;
 
   /** What waits for one role, and how many bus messages are under way to it. */
@@ -122,6 +124,7 @@ final class Relay<A, R> {
 
   private void send(String to, Lane lane, List<Envelope> load) {
     List<Letter> letters = load.stream().flatMap(e -> e.letters().stream()).toList();
+    long began = engine.ports().timers().millis();
     engine
         .ports()
         .bus()
@@ -130,6 +133,7 @@ final class Relay<A, R> {
             sent -> {
               lane.inFlight--;
               if (sent.succeeded() && sent.result().size() == letters.size()) {
+                engine.lag().since(began);
                 receipted(to, load, sent.result());
               } else {
                 unanswered.increment(letters.size());
@@ -175,6 +179,11 @@ final class Relay<A, R> {
         letter.to(),
         reason);
     return new Outbox.Refusal(letter, reason);
+  }
+
+  /** Nobody waits for an envelope to be gone: many go at once. */
+  private void whenMoreHasGathered(Runnable settle) {
+    engine.ports().timers().after(SETTLE_MILLIS, settle);
   }
 
   private Future<?> settle(List<Outbox.Settlement> batch) {

@@ -159,6 +159,11 @@ class RelayTest {
     }
 
     @Override
+    public Lag lag() {
+      return new Lag(() -> 0);
+    }
+
+    @Override
     public Counter counter(String name) {
       return new SimpleMeterRegistry().counter(name);
     }
