@@ -1,0 +1,109 @@
+package bakery.benchmarks;
+
+import bakery.benchmarks.load.Counts;
+import bakery.benchmarks.load.Customers;
+import bakery.benchmarks.load.Load;
+import bakery.benchmarks.report.Verdict;
+import bakery.benchmarks.report.Window;
+import bakery.benchmarks.world.Processes;
+import bakery.benchmarks.world.Processes.Cpu;
+import bakery.benchmarks.world.Waits;
+import bakery.benchmarks.world.World;
+import bakery.node.StatusLine;
+import bakery.node.cost.Work;
+import java.util.function.BooleanSupplier;
+
+/** One load on a bakery: warmed up, measured, let run out, and held against the table. */
+final class Run {
+  private static final int LOOK_EVERY_MILLIS = 100;
+  private static final int SETTLE_MILLIS = 500;
+  private static final int COUNTING_SECONDS = 2;
+
+  private final World world;
+  private final Processes processes;
+  private final Customers customers;
+  private final Load load;
+  private final StatusLine line = new StatusLine();
+
+  Run(World world, Customers customers, Load load) {
+    this.world = world;
+    this.processes = world.processes();
+    this.customers = customers;
+    this.load = load;
+  }
+
+  /** Starts the load and measures once it has run for a while. */
+  Window measure(int warmUpSeconds, int seconds) throws InterruptedException {
+    load.start();
+    pause("warming up", warmUpSeconds);
+    return measure(seconds);
+  }
+
+  /** Measures the load that runs. */
+  Window measure(int seconds) throws InterruptedException {
+    customers.latencies();
+    var before = look();
+    pause("measuring", seconds);
+    var latencies = customers.latencies();
+    var after = look();
+    return new Window(
+        load.name(),
+        after.counts.minus(before.counts),
+        latencies,
+        after.work.minus(before.work),
+        statements(),
+        after.cpu.minus(before.cpu));
+  }
+
+  /** Of an order: counted apart, because counting costs. */
+  private double statements() throws InterruptedException {
+    world.admin().countStatements(true);
+    Waits.pause(SETTLE_MILLIS);
+    var before = look();
+    pause("counting statements", COUNTING_SECONDS);
+    var after = look();
+    world.admin().countStatements(false);
+    var work = after.work.minus(before.work);
+    return work.statements() / after.counts.minus(before.counts).completed();
+  }
+
+  /**
+   * Stops the load and waits until all is done.
+   *
+   * @param limitSeconds after which what is not done is told
+   */
+  Verdict finish(int limitSeconds) {
+    load.stop();
+    await("the last orders", limitSeconds, () -> customers.open() == 0);
+    var counts = customers.counts();
+    return new Verdict(
+        world.admin().statuses(customers.acknowledged()),
+        customers.open(),
+        counts.feeds(),
+        counts.feedEnds(),
+        customers.oddities());
+  }
+
+  private record Look(Work work, Cpu cpu, Counts counts) {}
+
+  private Look look() throws InterruptedException {
+    return new Look(world.server().work(), processes.cpu(), customers.counts());
+  }
+
+  void pause(String what, int seconds) {
+    await(what, seconds, () -> false);
+  }
+
+  /** Returns whether it came true in that time. */
+  boolean await(String what, int seconds, BooleanSupplier condition) {
+    var deadline = System.nanoTime() + seconds * 1_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      var left = deadline - System.nanoTime();
+      if (left <= 0) return false;
+      line.show(() -> load.name() + ": " + what + ", " + left / 1_000_000_000L + " s left");
+      Waits.pause(Math.min(LOOK_EVERY_MILLIS, left / 1_000_000 + 1));
+    }
+    line.end();
+    return true;
+  }
+}
