@@ -18,7 +18,15 @@ import picocli.CommandLine.Command;
       "Variables BAKERY_… reach the nodes. Each command has --help, prints tables, and writes"
           + " benchmarks/target/bench/COMMAND.json."
     },
-    subcommands = {ThroughputCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      ThroughputCommand.class,
+      LatencyCommand.class,
+      IdleCommand.class,
+      StartCommand.class,
+      OverloadCommand.class,
+      ReadsCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Bench {
 
   private Bench() {}

@@ -34,9 +34,14 @@ final class Run {
 
   /** Starts the load and measures once it has run for a while. */
   Window measure(int warmUpSeconds, int seconds) throws InterruptedException {
-    load.start();
-    pause("warming up", warmUpSeconds);
+    warmUp(warmUpSeconds);
     return measure(seconds);
+  }
+
+  /** Starts the load and lets it run. */
+  void warmUp(int seconds) {
+    load.start();
+    pause("warming up", seconds);
   }
 
   /** Measures the load that runs. */
@@ -87,7 +92,7 @@ final class Run {
   private record Look(Work work, Cpu cpu, Counts counts) {}
 
   private Look look() throws InterruptedException {
-    return new Look(world.server().work(), processes.cpu(), customers.counts());
+    return new Look(world.server().work(), processes.cpu(customers.session()), customers.counts());
   }
 
   void pause(String what, int seconds) {

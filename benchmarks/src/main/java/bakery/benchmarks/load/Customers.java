@@ -41,6 +41,7 @@ public final class Customers implements AutoCloseable {
   private HttpClient http;
   private Following following;
   private Feeds sample;
+  private final int session;
   private long placed;
   private long unanswered;
 
@@ -70,6 +71,7 @@ public final class Customers implements AutoCloseable {
     this.gateway = gateway;
     this.form = form;
     this.sampleEvery = table == null ? 0 : sampleEvery;
+    this.session = table == null ? 0 : table.processId();
     onLoop(
         () -> {
           http =
@@ -147,6 +149,11 @@ public final class Customers implements AutoCloseable {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  /** The pid of the server's session that is asked for ends; 0: none. */
+  public int session() {
+    return session;
   }
 
   public Counts counts() {

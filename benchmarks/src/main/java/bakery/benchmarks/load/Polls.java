@@ -13,12 +13,14 @@ import java.util.UUID;
 
 /**
  * Asks the gateways' table for the ends of many orders at once: of all ways the one that costs the
- * bakery nothing and its database least. An end is seen at most as late as one question and its
- * answer take.
+ * bakery nothing and its database least. Up to 500 orders are asked for every 10 ms; the more there
+ * are, the longer is the pause, so that the table is never asked for more than 50,000 rows a
+ * second.
  */
 final class Polls implements Following {
   static final int EVERY_MILLIS = 10;
   private static final int MOST = 2_048;
+  private static final int ROWS_PER_MILLI = 50;
 
   private static final String ENDED =
       """
@@ -39,7 +41,7 @@ final class Polls implements Following {
     this.vertx = vertx;
     this.ended = connection.preparedQuery(ENDED);
     this.tally = tally;
-    later();
+    later(EVERY_MILLIS);
   }
 
   @Override
@@ -57,23 +59,23 @@ final class Polls implements Following {
     stopped = true;
   }
 
-  private void later() {
-    vertx.setTimer(EVERY_MILLIS, timer -> ask());
+  private void later(int millis) {
+    vertx.setTimer(millis, timer -> ask());
   }
 
   private void ask() {
     if (stopped) return;
     if (waiting.isEmpty()) {
-      later();
+      later(EVERY_MILLIS);
       return;
     }
     tally.polled();
-    var oldest = waiting.keySet().stream().limit(MOST).toArray(UUID[]::new);
-    ended.execute(Tuple.of(oldest)).onComplete(this::hear);
+    var some = waiting.keySet().stream().limit(MOST).toArray(UUID[]::new);
+    ended.execute(Tuple.of(some)).onComplete(answer -> hear(some, answer));
   }
 
-  private void hear(AsyncResult<RowSet<Row>> answer) {
-    later();
+  private void hear(UUID[] asked, AsyncResult<RowSet<Row>> answer) {
+    later(Math.max(EVERY_MILLIS, asked.length / ROWS_PER_MILLI));
     if (answer.failed()) {
       tally.broke("the table does not answer: " + answer.cause().getMessage());
       return;
@@ -82,6 +84,15 @@ final class Polls implements Following {
     for (var row : answer.result()) {
       var end = waiting.remove(row.getUUID(0));
       end.listener().ended(end.order(), row.getString(1), now);
+    }
+    if (waiting.size() > MOST) moveToEnd(asked);
+  }
+
+  /** The next question is for others. */
+  private void moveToEnd(UUID[] asked) {
+    for (var id : asked) {
+      var same = waiting.remove(id);
+      if (same != null) waiting.put(id, same);
     }
   }
 }

@@ -1,6 +1,7 @@
 package bakery.benchmarks.report;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** Numbers as they stand in the reports. */
@@ -22,5 +23,15 @@ public final class Json {
         .put("p50", rounded(Window.millis(micros, 50)))
         .put("p99", rounded(Window.millis(micros, 99)))
         .put("max", rounded(Window.millis(micros, 100)));
+  }
+
+  /** Not a number for none. */
+  public static double median(List<Double> values) {
+    if (values.isEmpty()) return Double.NaN;
+    var sorted = values.stream().sorted().toList();
+    var middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

@@ -30,10 +30,10 @@ public record Verdict(
 
   public String text() {
     var odd = oddities.isEmpty() ? "" : "\n  odd: " + String.join("\n  odd: ", oddities);
-    if (whole()) return "  all " + acknowledged() + " acknowledged orders are completed" + odd;
+    if (whole()) return "all " + acknowledged() + " acknowledged orders are completed" + odd;
     var others = new TreeMap<>(statuses);
     others.remove("COMPLETED");
-    return "  NOT COMPLETED: %d of %d acknowledged orders (%s); %d ends or answers not seen; %d of %d feeds told COMPLETED%s"
+    return "NOT COMPLETED: %d of %d acknowledged orders (%s); %d ends or answers not seen; %d of %d feeds told COMPLETED%s"
         .formatted(
             acknowledged() - completed(), acknowledged(), others, unseen, feedEnds, feeds, odd);
   }

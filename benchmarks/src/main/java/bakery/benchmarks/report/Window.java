@@ -22,12 +22,12 @@ public record Window(
 
   public static final String HEAD =
       """
-                      completed | answer 201, ms        | COMPLETED seen, ms    | of an order:                  | its processor time, µs      | others,
-        load           orders/s |    p50     p99    max |    p50     p99    max | commits WAL B statmts row vs. |  nodes PostgreSQL generator | processors""";
+      load           | completed | answer 201, ms         | COMPLETED seen, ms     | of an order:                  | its processor time, µs:            | others,
+                     |       a s |    p50     p99     max |    p50     p99     max | commits WAL B statmts row vs. |  nodes postgres customers (asking) | CPUs""";
 
   private static final String ROW =
-      "  %-14s %8.0f | %6.1f %7.1f %6.0f | %6.1f %7.1f %6.0f | %7.2f %5.0f %7.1f %7.1f | %6.0f"
-          + " %10.0f %9.0f | %.2f";
+      "%-14s | %9.0f | %6.1f %7.1f %7.1f | %6.1f %7.1f %7.1f | %7.2f %5.0f %7.1f %7.1f"
+          + " | %6.0f %8.0f %9.0f %8.0f | %.2f";
 
   private static final double MICROS = 1e6;
 
@@ -58,6 +58,7 @@ public record Window(
         each(cpu.nodes()) * MICROS,
         each(cpu.postgres()) * MICROS,
         each(cpu.generator()) * MICROS,
+        each(cpu.asking()) * MICROS,
         cpu.others());
   }
 
@@ -93,6 +94,7 @@ public record Window(
                 .put("rowVersions", Json.rounded(each(work.rows().written())))
                 .put("nodesCpuMicros", Json.rounded(each(cpu.nodes()) * MICROS))
                 .put("postgresCpuMicros", Json.rounded(each(cpu.postgres()) * MICROS))
+                .put("askingCpuMicros", Json.rounded(each(cpu.asking()) * MICROS))
                 .put("generatorCpuMicros", Json.rounded(each(cpu.generator()) * MICROS)))
         .put("pollsPerSecond", Json.rounded(counts.polls() / cpu.wallSeconds()))
         .put("processorsUsedByOthers", Json.rounded(cpu.others()))

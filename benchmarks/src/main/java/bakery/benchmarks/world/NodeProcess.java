@@ -67,7 +67,7 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   /** Returns when it says that it is ready; a gateway also when it knows what it sells. */
-  void awaitReady() {
+  public void awaitReady() {
     await("is ready", () -> answers(operations("/health/ready")));
     if (isGateway()) await("knows the menu", () -> answers(http("/v1/menu")));
   }

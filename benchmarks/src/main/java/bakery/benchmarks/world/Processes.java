@@ -33,7 +33,8 @@ public final class Processes {
    * Seconds of processor time since each began.
    *
    * @param nodes all node JVMs
-   * @param postgres the server, ended sessions included
+   * @param postgres the server, ended sessions included, without the following
+   * @param asking the server's session that the load asks for ends
    * @param generator this JVM
    * @param machine whatever ran on it, in all
    * @param stolen what the machine's host kept back
@@ -42,6 +43,7 @@ public final class Processes {
   public record Cpu(
       double nodes,
       double postgres,
+      double asking,
       double generator,
       double machine,
       double stolen,
@@ -50,6 +52,7 @@ public final class Processes {
       return new Cpu(
           nodes - earlier.nodes,
           postgres - earlier.postgres,
+          asking - earlier.asking,
           generator - earlier.generator,
           machine - earlier.machine,
           stolen - earlier.stolen,
@@ -58,17 +61,23 @@ public final class Processes {
 
     /** What was used by none of ours, in processors. */
     public double others() {
-      return Math.max(0, machine - nodes - postgres - generator) / wallSeconds;
+      return Math.max(0, machine - nodes - postgres - asking - generator) / wallSeconds;
     }
   }
 
-  public Cpu cpu() {
+  /**
+   * @param session of the server, which the load asks for ends; 0: none
+   */
+  public Cpu cpu(long session) {
     var server = postmaster();
+    var asking = session == 0 ? 0 : seconds(session, USER, SYSTEM);
     var machine = machine();
     return new Cpu(
         nodes.stream().mapToDouble(pid -> seconds(pid, USER, SYSTEM)).sum(),
         seconds(server, USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM)
-            + children(server).mapToDouble(pid -> seconds(pid, USER, SYSTEM)).sum(),
+            + children(server).mapToDouble(pid -> seconds(pid, USER, SYSTEM)).sum()
+            - asking,
+        asking,
         seconds(ProcessHandle.current().pid(), USER, SYSTEM),
         (LongStream.of(machine).sum() - IDLE.stream().mapToLong(field -> machine[field]).sum())
             / TICKS,
@@ -87,6 +96,11 @@ public final class Processes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Seconds of processor time that a process has used. */
+  public static double seconds(long pid) {
+    return seconds(pid, USER, SYSTEM);
   }
 
   private long postmaster() {

@@ -110,6 +110,12 @@ public final class World implements AutoCloseable {
     return node;
   }
 
+  /** Stops a node and forgets it. */
+  public void dismiss(NodeProcess node) {
+    nodes.remove(node);
+    node.close();
+  }
+
   public List<NodeProcess> nodes() {
     return List.copyOf(nodes);
   }
