@@ -36,9 +36,11 @@ final class IdleCommand implements Callable<Integer> {
       var run = new Run(world, customers, load);
       run.warmUp(setup.warmUp);
       load.commits();
-      var window = run.measure(setup.seconds);
+      run.measure(setup.seconds);
       var commits = load.commits();
-      var verdict = run.finish(setup.patience);
+      var result = run.finish(setup.patience);
+      var window = result.window();
+      var verdict = result.verdict();
       var commit = Window.millis(commits, 50);
       var answer = Window.millis(window.latencies().acknowledged(), 50) / commit;
       var end = Window.millis(window.latencies().ended(), 50) / commit;

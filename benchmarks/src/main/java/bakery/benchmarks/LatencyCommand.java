@@ -52,8 +52,11 @@ final class LatencyCommand implements Callable<Integer> {
         var every = Math.max(1, rate / feeds);
         try (var customers = Setup.customers(world, CONNECTIONS, every)) {
           var run = new Run(world, customers, new OpenLoop(customers, rate));
-          var window = run.measure(setup.warmUp, setup.seconds);
-          var verdict = run.finish(setup.patience);
+          run.warmUp(setup.warmUp);
+          run.measure(setup.seconds);
+          var result = run.finish(setup.patience);
+          var window = result.window();
+          var verdict = result.verdict();
           whole &= verdict.whole();
           report
               .say(window.row())

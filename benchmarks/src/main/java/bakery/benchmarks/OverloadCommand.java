@@ -3,7 +3,6 @@ package bakery.benchmarks;
 import bakery.benchmarks.load.ClosedLoop;
 import bakery.benchmarks.load.OpenLoop;
 import bakery.benchmarks.report.Report;
-import bakery.benchmarks.report.Verdict;
 import bakery.benchmarks.report.Window;
 import bakery.benchmarks.world.World;
 import io.vertx.core.json.JsonObject;
@@ -59,9 +58,10 @@ final class OverloadCommand implements Callable<Integer> {
   private double carried(World world, Report report) throws InterruptedException {
     try (var customers = Setup.customers(world, inFlight, 0)) {
       var run = new Run(world, customers, new ClosedLoop(customers, inFlight));
-      var window = run.measure(setup.warmUp, setup.seconds);
-      tell(report, "carried", window, run.finish(setup.patience));
-      return window.completedPerSecond();
+      run.warmUp(setup.warmUp);
+      run.measure(setup.seconds);
+      tell(report, "carried", run.finish(setup.patience));
+      return run.completedPerSecond();
     }
   }
 
@@ -69,10 +69,13 @@ final class OverloadCommand implements Callable<Integer> {
     try (var customers = Setup.customers(world, LatencyCommand.CONNECTIONS, 0)) {
       var load = new OpenLoop(customers, Math.max(1, times * carried));
       var run = new Run(world, customers, load);
-      var window = run.measure(0, setup.seconds);
+      run.warmUp(0);
+      run.measure(setup.seconds);
       load.stop();
       var seconds = secondsToFullSpeed(world, carried, report);
-      tell(report, "overload", window, run.finish(setup.patience));
+      var result = run.finish(setup.patience);
+      tell(report, "overload", result);
+      var window = result.window();
       report
           .say(
               "%.0f a second wanted, %.0f completed, %.0f refused; after it full speed in %s s"
@@ -86,7 +89,8 @@ final class OverloadCommand implements Callable<Integer> {
   }
 
   /** In whole seconds; -1: not within the patience. */
-  private long secondsToFullSpeed(World world, double carried, Report report) {
+  private long secondsToFullSpeed(World world, double carried, Report report)
+      throws InterruptedException {
     try (var customers = Setup.customers(world, inFlight, 0)) {
       var run = new Run(world, customers, new ClosedLoop(customers, inFlight));
       run.warmUp(0);
@@ -96,14 +100,16 @@ final class OverloadCommand implements Callable<Integer> {
         run.pause("back to full speed", 1);
         if (customers.counts().completed() - before >= FULL * carried) found = second;
       }
-      var verdict = run.finish(setup.patience);
+      var verdict = run.end(setup.patience);
       whole &= verdict.whole();
       report.say("the new customers after it: " + verdict.text());
       return found;
     }
   }
 
-  private void tell(Report report, String what, Window window, Verdict verdict) {
+  private void tell(Report report, String what, Run.Result result) {
+    var window = result.window();
+    var verdict = result.verdict();
     whole &= verdict.whole();
     report
         .say(window.row())

@@ -2,6 +2,7 @@ package bakery.benchmarks;
 
 import bakery.benchmarks.load.Counts;
 import bakery.benchmarks.load.Customers;
+import bakery.benchmarks.load.Latencies;
 import bakery.benchmarks.load.Load;
 import bakery.benchmarks.report.Verdict;
 import bakery.benchmarks.report.Window;
@@ -11,6 +12,7 @@ import bakery.benchmarks.world.Waits;
 import bakery.benchmarks.world.World;
 import bakery.node.StatusLine;
 import bakery.node.cost.Work;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** One load on a bakery: warmed up, measured, let run out, and held against the table. */
@@ -24,6 +26,10 @@ final class Run {
   private final Customers customers;
   private final Load load;
   private final StatusLine line = new StatusLine();
+  private Look begin;
+  private Look measured;
+  private Latencies latencies;
+  private double statements;
 
   Run(World world, Customers customers, Load load) {
     this.world = world;
@@ -32,32 +38,29 @@ final class Run {
     this.load = load;
   }
 
-  /** Starts the load and measures once it has run for a while. */
-  Window measure(int warmUpSeconds, int seconds) throws InterruptedException {
-    warmUp(warmUpSeconds);
-    return measure(seconds);
-  }
+  /** A measurement and whether it was whole. */
+  record Result(Window window, Verdict verdict) {}
 
   /** Starts the load and lets it run. */
-  void warmUp(int seconds) {
+  void warmUp(int seconds) throws InterruptedException {
+    begin = look();
     load.start();
     pause("warming up", seconds);
   }
 
   /** Measures the load that runs. */
-  Window measure(int seconds) throws InterruptedException {
+  void measure(int seconds) throws InterruptedException {
     customers.latencies();
     var before = look();
     pause("measuring", seconds);
-    var latencies = customers.latencies();
-    var after = look();
-    return new Window(
-        load.name(),
-        after.counts.minus(before.counts),
-        latencies,
-        after.work.minus(before.work),
-        statements(),
-        after.cpu.minus(before.cpu));
+    latencies = customers.latencies();
+    measured = look().minus(before);
+    statements = statements();
+  }
+
+  /** How many orders a second were completed while it was measured. */
+  double completedPerSecond() {
+    return measured.counts.completed() / measured.cpu.wallSeconds();
   }
 
   /** Of an order: counted apart, because counting costs. */
@@ -66,10 +69,29 @@ final class Run {
     Waits.pause(SETTLE_MILLIS);
     var before = look();
     pause("counting statements", COUNTING_SECONDS);
-    var after = look();
+    var counted = look().minus(before);
     world.admin().countStatements(false);
-    var work = after.work.minus(before.work);
-    return work.statements() / after.counts.minus(before.counts).completed();
+    return counted.work.statements() / counted.counts.completed();
+  }
+
+  /** The load that was measured, at its end. */
+  Result finish(int limitSeconds) throws InterruptedException {
+    var name = load.name();
+    var verdict = end(limitSeconds);
+    line.show(() -> name + ": waiting for the server's statistics");
+    world.server().settle();
+    line.end();
+    var all = look().minus(begin);
+    var window =
+        new Window(
+            name,
+            measured.counts,
+            latencies,
+            measured.work.walBytes(),
+            all.withoutAsking().times(1.0 / all.counts.completed()),
+            statements,
+            measured.cpu);
+    return new Result(window, verdict);
   }
 
   /**
@@ -77,7 +99,7 @@ final class Run {
    *
    * @param limitSeconds after which what is not done is told
    */
-  Verdict finish(int limitSeconds) {
+  Verdict end(int limitSeconds) {
     load.stop();
     await("the last orders", limitSeconds, () -> customers.open() == 0);
     var counts = customers.counts();
@@ -89,7 +111,18 @@ final class Run {
         customers.oddities());
   }
 
-  private record Look(Work work, Cpu cpu, Counts counts) {}
+  private record Look(Work work, Cpu cpu, Counts counts) {
+    Look minus(Look earlier) {
+      return new Look(
+          work.minus(earlier.work), cpu.minus(earlier.cpu), counts.minus(earlier.counts));
+    }
+
+    /** Nor what nodes write to say that they live. */
+    Work withoutAsking() {
+      var asking = new Work(new TreeMap<>(), 0, 0, counts.polls(), 0, 0);
+      return work.withoutBeats().minus(asking);
+    }
+  }
 
   private Look look() throws InterruptedException {
     return new Look(world.server().work(), processes.cpu(customers.session()), customers.counts());

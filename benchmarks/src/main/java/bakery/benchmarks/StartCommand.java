@@ -86,7 +86,7 @@ final class StartCommand implements Callable<Integer> {
       var bakers = world.start(BAKERS);
       bakers.await("has a ticket", () -> count(world, TICKETS, "tickets") > before);
       var ticket = millisSince(beganBakers);
-      var verdict = run.finish(setup.patience);
+      var verdict = run.end(setup.patience);
       world.dismiss(bakers);
       world.dismiss(others);
       report

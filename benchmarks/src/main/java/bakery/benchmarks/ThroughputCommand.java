@@ -106,8 +106,11 @@ final class ThroughputCommand implements Callable<Integer> {
     world.admin().checkpoint();
     try (var customers = Setup.customers(world, orders, 0)) {
       var run = new Run(world, customers, new ClosedLoop(customers, orders));
-      var window = run.measure(setup.warmUp, setup.seconds);
-      var verdict = run.finish(setup.patience);
+      run.warmUp(setup.warmUp);
+      run.measure(setup.seconds);
+      var result = run.finish(setup.patience);
+      var window = result.window();
+      var verdict = result.verdict();
       var ratio = window.completedPerSecond() / limit;
       whole &= verdict.whole();
       rates.computeIfAbsent(orders, each -> new ArrayList<>()).add(window.completedPerSecond());

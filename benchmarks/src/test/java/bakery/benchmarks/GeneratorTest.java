@@ -42,15 +42,18 @@ class GeneratorTest {
     try (var customers = Setup.customers(world, 8, 4)) {
       var run = new Run(world, customers, new ClosedLoop(customers, 8));
 
-      var window = run.measure(1, 1);
-      var verdict = run.finish(20);
+      run.warmUp(1);
+      run.measure(1);
+      var result = run.finish(20);
+      var window = result.window();
+      var verdict = result.verdict();
 
       assertThat(verdict.whole()).as(verdict.text()).isTrue();
       assertThat(verdict.acknowledged()).isEqualTo(ordersInTable() - before).isPositive();
       assertThat(customers.counts().completed()).isEqualTo(verdict.acknowledged());
       assertThat(verdict.feedEnds()).isEqualTo(verdict.acknowledged() / 4);
       assertThat(window.counts().completed()).isPositive();
-      assertThat(window.work().rows().written()).isPositive();
+      assertThat(window.order().rows().written()).isGreaterThan(20);
       assertThat(window.cpu().nodes()).isPositive();
       assertThat(window.cpu().postgres()).isPositive();
     }
@@ -71,7 +74,7 @@ class GeneratorTest {
         new Customers(world.vertx(), world.gateway(), form, 1, world.connect(), 0)) {
       var loop = new ClosedLoop(customers, 1);
       loop.start();
-      return new Run(world, customers, loop).finish(2);
+      return new Run(world, customers, loop).end(2);
     }
   }
 

@@ -13,12 +13,20 @@ import org.HdrHistogram.Histogram;
  *
  * @param load in words
  * @param counts orders sent, acknowledged, completed in that time
- * @param work what the server did, questions of the load's own left out
+ * @param walBytes written by the server, all included
+ * @param order what the server did for an order, in the mean of the whole run: its statistics come
+ *     in up to ten seconds late
  * @param statements of an order, counted right after at the same load; not a number if none ended
  * @param cpu seconds of processor time
  */
 public record Window(
-    String load, Counts counts, Latencies latencies, Work work, double statements, Cpu cpu) {
+    String load,
+    Counts counts,
+    Latencies latencies,
+    double walBytes,
+    Work order,
+    double statements,
+    Cpu cpu) {
 
   public static final String HEAD =
       """
@@ -51,20 +59,15 @@ public record Window(
         millis(latencies.ended(), 50),
         millis(latencies.ended(), 99),
         millis(latencies.ended(), 100),
-        each(commits()),
-        each(work.walBytes()),
+        order.commits(),
+        each(walBytes),
         statements,
-        each(work.rows().written()),
+        order.rows().written(),
         each(cpu.nodes()) * MICROS,
         each(cpu.postgres()) * MICROS,
         each(cpu.generator()) * MICROS,
         each(cpu.asking()) * MICROS,
         cpu.others());
-  }
-
-  /** Without those of the questions whether orders are completed. */
-  private double commits() {
-    return work.commits() - counts.polls();
   }
 
   public static double millis(Histogram histogram, double percentile) {
@@ -87,11 +90,11 @@ public record Window(
         .put(
             "perOrder",
             new JsonObject()
-                .put("commits", Json.rounded(each(commits())))
-                .put("walBytes", Json.rounded(each(work.walBytes())))
-                .put("fullPageImages", Json.rounded(each(work.fullPages())))
+                .put("commits", Json.rounded(order.commits()))
+                .put("walBytes", Json.rounded(each(walBytes)))
+                .put("fullPageImages", Json.rounded(order.fullPages()))
                 .put("statements", Json.rounded(statements))
-                .put("rowVersions", Json.rounded(each(work.rows().written())))
+                .put("rowVersions", Json.rounded(order.rows().written()))
                 .put("nodesCpuMicros", Json.rounded(each(cpu.nodes()) * MICROS))
                 .put("postgresCpuMicros", Json.rounded(each(cpu.postgres()) * MICROS))
                 .put("askingCpuMicros", Json.rounded(each(cpu.asking()) * MICROS))

@@ -93,7 +93,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** Returns when everything done before now stands in the statistics. */
-  void settle() throws InterruptedException {
+  public void settle() throws InterruptedException {
     var now = one("SELECT clock_timestamp() AS now").getOffsetDateTime("now");
     var silent = pids(query(SESSIONS));
     while (!silent.isEmpty()) {

@@ -50,7 +50,7 @@ public record Work(
   }
 
   /** Nodes beat as often whether somebody orders or not. */
-  Work withoutBeats() {
+  public Work withoutBeats() {
     var orderly = new TreeMap<>(tables);
     orderly.keySet().removeIf(table -> table.endsWith(".node"));
     return new Work(orderly, statements, brackets, commits, walBytes, fullPages);
