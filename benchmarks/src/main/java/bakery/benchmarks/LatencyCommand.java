@@ -2,7 +2,10 @@ package bakery.benchmarks;
 
 import bakery.benchmarks.load.OpenLoop;
 import bakery.benchmarks.report.Json;
+import bakery.benchmarks.report.Report;
 import bakery.benchmarks.report.Window;
+import bakery.benchmarks.world.World;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,28 +48,23 @@ final class LatencyCommand implements Callable<Integer> {
     Setup.within("--feeds", feeds, 1, RATE_MAX);
     setup.check();
     var report = setup.report("latency").say(Window.HEAD);
-    var whole = true;
     try (var world = setup.open()) {
       for (var rate : rates) {
         world.admin().checkpoint();
-        var every = Math.max(1, rate / feeds);
-        try (var customers = Setup.customers(world, CONNECTIONS, every)) {
-          var run = new Run(world, customers, new OpenLoop(customers, rate));
-          run.warmUp(setup.warmUp);
-          run.measure(setup.seconds);
-          var result = run.finish(setup.patience);
-          var window = result.window();
-          var verdict = result.verdict();
-          whole &= verdict.whole();
-          report
-              .say(window.row())
-              .say("COMPLETED by websocket, ms: " + Json.spread(window.latencies().followed()))
-              .say(verdict.text())
-              .run(window.json().put("rate", rate).put("verdict", verdict.json()));
-        }
+        measure(world, report, rate);
       }
     }
-    report.close();
-    return whole ? 0 : 1;
+    return report.close();
+  }
+
+  private void measure(World world, Report report, int rate) throws InterruptedException {
+    var every = Math.max(1, rate / feeds);
+    try (var customers = Setup.customers(world, CONNECTIONS, every)) {
+      var result = new Run(world, customers, new OpenLoop(customers, rate)).all(setup);
+      var followed = Json.spread(result.window().latencies().followed());
+      report
+          .run(result.window(), result.verdict(), new JsonObject().put("rate", rate))
+          .say("COMPLETED by websocket, ms: " + followed);
+    }
   }
 }

@@ -39,8 +39,6 @@ final class OverloadCommand implements Callable<Integer> {
       description = "so many times the carried rate is wanted (${DEFAULT-VALUE})")
   private double times;
 
-  private boolean whole = true;
-
   @Override
   public Integer call() throws Exception {
     Setup.within("--in-flight", inFlight, 1, 4_096);
@@ -51,16 +49,14 @@ final class OverloadCommand implements Callable<Integer> {
       var carried = carried(world, report);
       overload(world, report, carried);
     }
-    report.close();
-    return whole ? 0 : 1;
+    return report.close();
   }
 
   private double carried(World world, Report report) throws InterruptedException {
     try (var customers = Setup.customers(world, inFlight, 0)) {
       var run = new Run(world, customers, new ClosedLoop(customers, inFlight));
-      run.warmUp(setup.warmUp);
-      run.measure(setup.seconds);
-      tell(report, "carried", run.finish(setup.patience));
+      var result = run.all(setup);
+      report.run(result.window(), result.verdict(), new JsonObject().put("what", "carried"));
       return run.completedPerSecond();
     }
   }
@@ -74,7 +70,7 @@ final class OverloadCommand implements Callable<Integer> {
       load.stop();
       var seconds = secondsToFullSpeed(world, carried, report);
       var result = run.finish(setup.patience);
-      tell(report, "overload", result);
+      report.run(result.window(), result.verdict(), new JsonObject().put("what", "overload"));
       var window = result.window();
       report
           .say(
@@ -100,24 +96,8 @@ final class OverloadCommand implements Callable<Integer> {
         run.pause("back to full speed", 1);
         if (customers.counts().completed() - before >= FULL * carried) found = second;
       }
-      var verdict = run.end(setup.patience);
-      whole &= verdict.whole();
-      report.say("the new customers after it: " + verdict.text());
+      report.judge(run.end(setup.patience));
       return found;
     }
-  }
-
-  private void tell(Report report, String what, Run.Result result) {
-    var window = result.window();
-    var verdict = result.verdict();
-    whole &= verdict.whole();
-    report
-        .say(window.row())
-        .say(verdict.text())
-        .run(
-            new JsonObject()
-                .put("what", what)
-                .mergeIn(window.json())
-                .put("verdict", verdict.json()));
   }
 }

@@ -41,8 +41,6 @@ final class ReadsCommand implements Callable<Integer> {
       description = "questions under way (${DEFAULT-VALUE})")
   private int atOnce;
 
-  private boolean whole = true;
-
   @Override
   public Integer call() throws Exception {
     Setup.within("--at-once", atOnce, 1, 4_096);
@@ -59,8 +57,7 @@ final class ReadsCommand implements Callable<Integer> {
       beside(world, report, "order", gateway.http("/v1/orders/" + order.id()), order.token());
       beside(world, report, "menu", gateway.http("/v1/menu"), "");
     }
-    report.close();
-    return whole ? 0 : 1;
+    return report.close();
   }
 
   private void beside(World world, Report report, String what, URI url, String token) {
@@ -83,8 +80,7 @@ final class ReadsCommand implements Callable<Integer> {
       var micros = readers.micros();
       var rate = micros.getTotalCount() / ((System.nanoTime() - began) / 1e9);
       var each = (Processes.seconds(pid) - cpu) * 1e6 / micros.getTotalCount();
-      whole &= readers.failed() == 0;
-      if (readers.failed() > 0) report.say(readers.failed() + " not answered with 200");
+      if (readers.failed() > 0) report.fail(readers.failed() + " not answered with 200");
       var spread = Json.spread(micros);
       report
           .say(

@@ -48,6 +48,13 @@ final class Run {
     pause("warming up", seconds);
   }
 
+  /** Warms up, measures, and lets it run out. */
+  Result all(Setup setup) throws InterruptedException {
+    warmUp(setup.warmUp);
+    measure(setup.seconds);
+    return finish(setup.patience);
+  }
+
   /** Measures the load that runs. */
   void measure(int seconds) throws InterruptedException {
     customers.latencies();

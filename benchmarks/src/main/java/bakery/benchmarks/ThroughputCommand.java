@@ -60,7 +60,6 @@ final class ThroughputCommand implements Callable<Integer> {
   private final Map<Integer, List<Double>> ratios = new TreeMap<>();
   private final Map<Integer, List<Double>> rates = new TreeMap<>();
   private final List<Double> limits = new ArrayList<>();
-  private boolean whole = true;
 
   @Override
   public Integer call() throws Exception {
@@ -72,20 +71,13 @@ final class ThroughputCommand implements Callable<Integer> {
       for (int nth = 1; nth <= runs; nth++) run(world, report, nth);
     }
     tellMedians(report);
-    report.close();
-    return whole ? 0 : 1;
+    return report.close();
   }
 
   private void run(World world, Report report, int nth) throws Exception {
     var limit = naive ? limit(world, report, nth) : Double.NaN;
     report.say(Window.HEAD);
-    var loads = new JsonArray();
-    for (var each : inFlight) loads.add(measure(world, report, each, limit));
-    report.run(
-        new JsonObject()
-            .put("run", nth)
-            .put("naiveLimit", Json.rounded(limit))
-            .put("loads", loads));
+    for (var each : inFlight) measure(world, report, each, limit, nth);
   }
 
   private double limit(World world, Report report, int nth)
@@ -101,24 +93,24 @@ final class ThroughputCommand implements Callable<Integer> {
     return limit;
   }
 
-  private JsonObject measure(World world, Report report, int orders, double limit)
+  private void measure(World world, Report report, int orders, double limit, int nth)
       throws InterruptedException {
     world.admin().checkpoint();
     try (var customers = Setup.customers(world, orders, 0)) {
       var run = new Run(world, customers, new ClosedLoop(customers, orders));
-      run.warmUp(setup.warmUp);
-      run.measure(setup.seconds);
-      var result = run.finish(setup.patience);
-      var window = result.window();
-      var verdict = result.verdict();
-      var ratio = window.completedPerSecond() / limit;
-      whole &= verdict.whole();
-      rates.computeIfAbsent(orders, each -> new ArrayList<>()).add(window.completedPerSecond());
-      if (naive) ratios.computeIfAbsent(orders, each -> new ArrayList<>()).add(ratio);
-      report
-          .say(window.row())
-          .say(verdict.text() + (naive ? "; %.2f of the naive limit".formatted(ratio) : ""));
-      return window.json().put("ratio", Json.rounded(ratio)).put("verdict", verdict.json());
+      var result = run.all(setup);
+      var rate = run.completedPerSecond();
+      rates.computeIfAbsent(orders, each -> new ArrayList<>()).add(rate);
+      ratios.computeIfAbsent(orders, each -> new ArrayList<>()).add(rate / limit);
+      report.run(
+          result.window(),
+          result.verdict(),
+          new JsonObject()
+              .put("run", nth)
+              .put("inFlight", orders)
+              .put("naiveLimit", Json.rounded(limit))
+              .put("ratio", Json.rounded(rate / limit)));
+      if (naive) report.say("%.2f of the naive limit".formatted(rate / limit));
     }
   }
 
@@ -127,7 +119,7 @@ final class ThroughputCommand implements Callable<Integer> {
     if (naive) report.say("\nmedian naive limit: %.0f orders/s".formatted(Json.median(limits)));
     rates.forEach(
         (orders, each) -> {
-          var ratio = Json.median(ratios.getOrDefault(orders, List.of()));
+          var ratio = Json.median(ratios.get(orders));
           report.say(
               "median of %d at %d in flight: %.0f orders/s%s"
                   .formatted(

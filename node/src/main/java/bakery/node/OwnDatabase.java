@@ -59,7 +59,11 @@ public final class OwnDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(hook);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException goingDown) {
+      return; // the hook does it
+    }
     remove();
   }
 

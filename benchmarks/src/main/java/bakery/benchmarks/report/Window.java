@@ -37,6 +37,9 @@ public record Window(
       "%-14s | %9.0f | %6.1f %7.1f %7.1f | %6.1f %7.1f %7.1f | %7.2f %5.0f %7.1f %7.1f"
           + " | %6.0f %8.0f %9.0f %8.0f | %.2f";
 
+  /** In processors; beyond it others slow down what is measured. */
+  private static final double NOISE = 0.1;
+
   private static final double MICROS = 1e6;
 
   public double completedPerSecond() {
@@ -44,10 +47,14 @@ public record Window(
   }
 
   private double each(double sum) {
-    return sum / counts.completed();
+    return counts.completed() == 0 ? Double.NaN : sum / counts.completed();
   }
 
   public String row() {
+    return noiseless() + noise();
+  }
+
+  private String noiseless() {
     return String.format(
         Locale.ROOT,
         ROW,
@@ -68,6 +75,13 @@ public record Window(
         each(cpu.generator()) * MICROS,
         each(cpu.asking()) * MICROS,
         cpu.others());
+  }
+
+  /** A line to add when others were at the processors too; else nothing. */
+  private String noise() {
+    if (cpu.others() + cpu.stolen() / cpu.wallSeconds() < NOISE) return "";
+    return "\nNOT QUIET: others used %.2f processors, the machine's host kept back %.2f"
+        .formatted(cpu.others(), cpu.stolen() / cpu.wallSeconds());
   }
 
   public static double millis(Histogram histogram, double percentile) {

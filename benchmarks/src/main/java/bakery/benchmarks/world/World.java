@@ -163,9 +163,13 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException goingDown) {
+      return; // the hooks do it
+    }
     nodes.forEach(NodeProcess::close);
     vertx.close();
-    Runtime.getRuntime().removeShutdownHook(hook);
     database.close();
   }
 }
