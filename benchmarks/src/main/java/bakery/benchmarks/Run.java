@@ -78,7 +78,8 @@ final class Run {
     pause("counting statements", COUNTING_SECONDS);
     var counted = look().minus(before);
     world.admin().countStatements(false);
-    return counted.work.statements() / counted.counts.completed();
+    var orders = counted.counts.completed();
+    return orders == 0 ? Double.NaN : counted.work.statements() / orders;
   }
 
   /** The load that was measured, at its end. */
