@@ -133,7 +133,10 @@ final class Run {
   }
 
   private Look look() throws InterruptedException {
-    return new Look(world.server().work(), processes.cpu(customers.session()), customers.counts());
+    // what is counted against a clock first: the server may take its time to answer
+    var counts = customers.counts();
+    var cpu = processes.cpu(customers.session());
+    return new Look(world.server().work(), cpu, counts);
   }
 
   void pause(String what, int seconds) {
