@@ -1,10 +1,10 @@
 package bakery.node.cost;
 
 /** What was written to a table; a deleted row leaves no new version. */
-record RowVersions(double inserts, double updates, double deletes) {
+public record RowVersions(double inserts, double updates, double deletes) {
   static final RowVersions NONE = new RowVersions(0, 0, 0);
 
-  double written() {
+  public double written() {
     return inserts + updates;
   }
 

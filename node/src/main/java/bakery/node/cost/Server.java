@@ -93,7 +93,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** Returns when everything done before now stands in the statistics. */
-  void settle() throws InterruptedException {
+  public void settle() throws InterruptedException {
     var now = one("SELECT clock_timestamp() AS now").getOffsetDateTime("now");
     var silent = pids(query(SESSIONS));
     while (!silent.isEmpty()) {
@@ -115,7 +115,7 @@ public final class Server implements AutoCloseable {
   }
 
   /** Everything since the server started, without what this class asked. */
-  Work work() throws InterruptedException {
+  public Work work() throws InterruptedException {
     query("SELECT pg_stat_force_next_flush()");
     var own = asked; // now they stand in the statistics, and nothing later does
     var rest = one(REST);

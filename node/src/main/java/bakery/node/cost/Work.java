@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param walBytes of everything, commit records and full-page images included
  * @param fullPages full-page images in the WAL
  */
-record Work(
+public record Work(
     SortedMap<String, RowVersions> tables,
     double statements,
     double brackets,
@@ -21,7 +21,7 @@ record Work(
     double walBytes,
     double fullPages) {
 
-  Work minus(Work other) {
+  public Work minus(Work other) {
     return plus(other.times(-1));
   }
 
@@ -37,7 +37,7 @@ record Work(
         fullPages + other.fullPages);
   }
 
-  Work times(double factor) {
+  public Work times(double factor) {
     var each = new TreeMap<String, RowVersions>();
     tables.forEach((name, rows) -> each.put(name, rows.times(factor)));
     return new Work(
@@ -50,7 +50,7 @@ record Work(
   }
 
   /** Nodes beat as often whether somebody orders or not. */
-  Work withoutBeats() {
+  public Work withoutBeats() {
     var orderly = new TreeMap<>(tables);
     orderly.keySet().removeIf(table -> table.endsWith(".node"));
     return new Work(orderly, statements, brackets, commits, walBytes, fullPages);
@@ -62,7 +62,7 @@ record Work(
         tables, closer.statements, closer.brackets, commits, closer.walBytes, fullPages);
   }
 
-  RowVersions rows() {
+  public RowVersions rows() {
     return tables.values().stream().reduce(RowVersions.NONE, RowVersions::plus);
   }
 }

@@ -1,0 +1,2 @@
+/** The scenarios of scripts/bench. */
+package bakery.benchmarks;
