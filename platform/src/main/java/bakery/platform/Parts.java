@@ -27,6 +27,7 @@ final class Parts<A, R> implements Engine<A, R> {
   final Relay<A, R> relay;
   final Roster<A, R> roster;
   final Hints hints;
+  final Reception reception;
   private final Runnable dueWork;
   private boolean open;
 
@@ -52,7 +53,8 @@ final class Parts<A, R> implements Engine<A, R> {
     this.shift = new Shift<>(this);
     this.relay = new Relay<>(this);
     this.hints = new Hints(role, ports);
-    this.roster = new Roster<>(this, name, this::workMayBeWaiting, hints::open);
+    this.roster = new Roster<>(this, name, this::workMayBeWaiting, this::databaseIsBack);
+    this.reception = new Reception(this, roster::sinceBeat, hints::open);
     this.dueWork = leased ? shift::pull : new Deadlines<>(this, model)::check;
     this.inbox =
         new Inbox<>(
@@ -68,6 +70,7 @@ final class Parts<A, R> implements Engine<A, R> {
     meters.gauge("roles.silent", relay::silentRoles);
     meters.gauge("claims", shift::inHand);
     meters.gauge("slots.free", shift::freeSlots);
+    meters.gauge("receiving", () -> reception.isOpen() ? 1 : 0);
   }
 
   /** Claims what is due, or tells those whose deadline has passed. */
@@ -93,6 +96,10 @@ final class Parts<A, R> implements Engine<A, R> {
 
   boolean idle() {
     return inbox.idle() && relay.idle();
+  }
+
+  private void databaseIsBack() {
+    reception.databaseIsBack();
   }
 
   private void workMayBeWaiting() {
