@@ -144,6 +144,7 @@ final class Parts<A, R> implements Engine<A, R> {
 
   @Override
   public void committed(Commit<A, R> commit) {
+    reception.committed();
     relay.send(commit.envelopes());
     List<R> records =
         commit.changes().stream().flatMap(change -> change.records().stream()).toList();

@@ -8,16 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where this JVM receives a role's letters: open while the database confirms that it is at work.
- * What it could not write would wait here until the sender gives it up, so it goes to others; when
- * nobody receives, it waits in its outbox.
+ * Where this JVM receives a role's letters: open while the database confirms anything, a beat or a
+ * commit. What it could not write would wait here until the sender gives it up, so it goes to
+ * others; when nobody receives, it waits in its outbox. Who is only slow stays: if all are, it
+ * helps nobody to withdraw.
  */
 final class Reception {
 
   static final int LOOK_EVERY_MILLIS = 200;
 
-  /** In two looks, so that who was frozen is not taken for cut off before he has beaten once. */
   static final int PATIENCE_MILLIS = 1_000;
+
+  /** A look that comes so late speaks of this JVM, which was frozen or starved, and is no sign. */
+  static final int STARVED_MILLIS = 2 * LOOK_EVERY_MILLIS;
 
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
@@ -27,7 +30,9 @@ final class Reception {
   private Function<List<Letter>, Future<List<Receipt>>> handler;
   private Bus.Registration registration;
   private boolean opening;
-  private boolean late;
+  private long confirmedAt = Long.MIN_VALUE / 2;
+  private long lookedAt;
+  private boolean silent;
   private boolean closed;
 
   /**
@@ -61,20 +66,35 @@ final class Reception {
     return registration != null;
   }
 
+  /** It has confirmed a transaction. */
+  void committed() {
+    confirmedAt = now();
+  }
+
   private void look() {
     if (closed) return;
-    boolean lateBefore = late;
-    late = sinceBeat.getAsLong() > PATIENCE_MILLIS;
-    if (late && lateBefore && registration != null) withdraw();
-    if (!late && registration == null) reopen();
+    boolean starved = now() - lookedAt > STARVED_MILLIS;
+    lookedAt = now();
+    boolean silentBefore = silent;
+    silent = !starved && silentMillis() > PATIENCE_MILLIS;
+    if (silent && silentBefore && registration != null) withdraw();
+    if (silentMillis() <= PATIENCE_MILLIS && registration == null) reopen();
     engine.ports().timers().after(LOOK_EVERY_MILLIS, this::look);
+  }
+
+  private long silentMillis() {
+    return Math.min(sinceBeat.getAsLong(), now() - confirmedAt);
+  }
+
+  private long now() {
+    return engine.ports().timers().millis();
   }
 
   private void withdraw() {
     LOG.warn(
-        "{}: the database has not confirmed a beat for {} ms, letters go to other nodes",
+        "{}: the database has confirmed nothing for {} ms, letters go to other nodes",
         engine.role(),
-        sinceBeat.getAsLong());
+        silentMillis());
     end();
   }
 
@@ -83,7 +103,7 @@ final class Reception {
     serve()
         .onSuccess(
             serving -> {
-              LOG.info("{}: beats are confirmed, letters are received again", engine.role());
+              LOG.info("{}: the database answers, letters are received again", engine.role());
               opened.run();
             })
         .onFailure(
