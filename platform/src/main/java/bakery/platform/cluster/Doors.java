@@ -35,6 +35,9 @@ final class Doors {
 
   static final int KNOCK_MILLIS = 1_000;
 
+  /** Whoever is alone has nothing better to do. */
+  static final int ALONE_EVERY_MILLIS = 1_000;
+
   /** A name or an IPv4 address; Hazelcast knows of ranges and IPv6 as well. */
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z][A-Za-z0-9.-]*|[0-9.]+)(?::([0-9]{1,5}))?");
@@ -73,7 +76,9 @@ final class Doors {
 
   void every(Duration pause) {
     if (!join.getTcpIpConfig().isEnabled()) return;
-    vertx.setTimer(pause.toMillis(), timer -> look().onComplete(done -> every(pause)));
+    boolean alone = cluster.getMembers().size() == 1;
+    long millis = alone ? Math.min(ALONE_EVERY_MILLIS, pause.toMillis()) : pause.toMillis();
+    vertx.setTimer(millis, timer -> look().onComplete(done -> every(pause)));
   }
 
   private void note(String member, Config config) {
