@@ -79,6 +79,9 @@ final class Node {
     if (roles.workers().containsKey(Role.GATEWAY))
       SharedPort.check(settings, clusterSettings.name());
 
+    // so that it is found while it waits
+    folder.register(Map.of("name", name, "roles", roles.toString()));
+
     // the database and the cluster have nothing to do with each other: both at once
     var ready =
         CompletableFuture.supplyAsync(
@@ -88,7 +91,6 @@ final class Node {
             Cluster.join(
                 clusterSettings, id, name, Meters.options(), vertx -> Meters.on(vertx, meters)));
     try {
-      folder.register(Map.of("name", name, "roles", roles.toString()));
       var vertx = cluster.vertx();
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
       var repairs = new RepairRoutes(settings.text("BAKERY_STAFF_KEY").orElseThrow());
