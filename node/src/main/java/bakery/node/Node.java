@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.contracts.Role;
+import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Settings;
@@ -8,6 +9,7 @@ import bakery.platform.WallClock;
 import bakery.platform.cluster.BusSettings;
 import bakery.platform.cluster.Cluster;
 import bakery.platform.cluster.ClusterSettings;
+import bakery.platform.cluster.Solitude;
 import bakery.platform.postgres.Database;
 import bakery.platform.postgres.EmbeddedPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -77,6 +79,9 @@ final class Node {
     if (roles.workers().containsKey(Role.GATEWAY))
       SharedPort.check(settings, clusterSettings.name());
 
+    // so that it is found while it waits
+    folder.register(Map.of("name", name, "roles", roles.toString()));
+
     // the database and the cluster have nothing to do with each other: both at once
     var ready =
         CompletableFuture.supplyAsync(
@@ -110,10 +115,15 @@ final class Node {
               "name", name,
               "roles", roles.toString(),
               "operations", Integer.toString(server.actualPort())));
-      operations.turn("ready");
+      var colleagues = new Colleagues(premises, addresses(roles));
+      var solitude = new Solitude(cluster, id, colleagues, meters);
+      solitude.watch();
+      operations.unreadyWhile(solitude::alone);
+      operations.turn(Operations.READY);
       LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
       return new Node(name, settings, folder, cluster, meters, operations, server, crews);
     } catch (Exception e) {
+      folder.unregister();
       cluster.leave();
       throw e;
     }
@@ -134,7 +144,7 @@ final class Node {
   }
 
   private static Database database(Settings settings, DataFolder folder, Roles roles) {
-    var names = roles.workers().keySet().stream().map(Role::address).toList();
+    var names = addresses(roles);
     var values = new HashMap<>(settings.values());
     if (!Database.located(settings, names)) {
       values.put("BAKERY_DB", EmbeddedPostgres.in(folder.root()).start());
@@ -142,6 +152,10 @@ final class Node {
     var database = new Database(new Settings(values));
     database.prepare(names);
     return database;
+  }
+
+  private static List<String> addresses(Roles roles) {
+    return roles.workers().keySet().stream().map(Role::address).toList();
   }
 
   private static Future<?> deploy(Vertx vertx, List<Crew> crews) {

@@ -8,24 +8,28 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.BooleanSupplier;
 
 /**
  * What operators ask a node over HTTP: does it live, is it ready, its metrics, and what went wrong
  * (see {@link RepairRoutes}). Readiness speaks of this node only: with the database away it stays
  * ready and answers 503, for if every gateway turned unready at once, nobody would be left to say
- * so.
+ * so. Alone in its cluster while others are at work it is not.
  */
 final class Operations {
   private static final int IDLE_SECONDS = 75;
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+  static final String READY = "ready";
+  static final String DRAINING = "draining";
+
   private final PrometheusMeterRegistry meters;
   private final String bakery;
   private final RepairRoutes repairs;
-  static final String DRAINING = "draining";
 
   private volatile String state = "starting";
+  private volatile BooleanSupplier alone = () -> false;
 
   /**
    * @param bakery its name, so that a node can tell its own bakery's gateways from another's
@@ -68,9 +72,16 @@ final class Operations {
     state = newState;
   }
 
+  /**
+   * @param lonely whether this node has lost those with whom it should work
+   */
+  void unreadyWhile(BooleanSupplier lonely) {
+    alone = lonely;
+  }
+
   private void ready(RoutingContext request) {
-    var now = state;
-    answer(request, now.equals("ready") ? 200 : unready(request, now), now);
+    var now = state.equals(READY) && alone.getAsBoolean() ? "alone in its cluster" : state;
+    answer(request, now.equals(READY) ? 200 : unready(request, now), now);
   }
 
   /** Balancers may want to tell who goes from who is ill. */

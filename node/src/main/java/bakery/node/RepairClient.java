@@ -55,6 +55,7 @@ final class RepairClient {
     var host = settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1");
     return folder.running().stream()
         .filter(node -> node.process().isPresent())
+        .filter(node -> node.about().containsKey("operations")) // else it has not opened yet
         .map(node -> "http://" + host + ":" + node.about().get("operations"))
         .toList();
   }

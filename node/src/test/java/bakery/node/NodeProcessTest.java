@@ -74,6 +74,26 @@ class NodeProcessTest {
   }
 
   @Test
+  void downFindsANodeThatStillWaitsForItsDatabase() throws Exception {
+    var database = TestDatabase.database();
+    TestDatabase.server().stopImmediately();
+    try {
+      var waiting = start(database, "node", "--roles", "kitchen=1", "--name", "waiting");
+      await()
+          .atMost(PATIENCE_SECONDS, SECONDS)
+          .until(() -> Files.readString(log(1)).contains("the start waits for its database"));
+
+      var down = start(database, "down");
+
+      assertThat(down.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
+      assertThat(waiting.isAlive()).isFalse();
+      assertThat(Files.readString(log(2))).contains("Stopped waiting");
+    } finally {
+      TestDatabase.server().start();
+    }
+  }
+
+  @Test
   void aGatewayThatIsToStopGivesBalancersNoticeAndServesOn() throws Exception {
     var port = freePort();
     String[] told = {
@@ -141,6 +161,7 @@ class NodeProcessTest {
                 new DataFolder(data)
                     .running().stream()
                         .filter(node -> name.equals(node.about().get("name")))
+                        .filter(node -> node.about().containsKey("operations"))
                         .map(node -> Integer.parseInt(node.about().get("operations")))
                         .findFirst()
                         .orElse(0),

@@ -28,6 +28,7 @@ final class Parts<A, R> implements Engine<A, R> {
   final Relay<A, R> relay;
   final Roster<A, R> roster;
   final Hints hints;
+  final Reception reception;
   private final Runnable dueWork;
   private boolean open;
 
@@ -54,7 +55,8 @@ final class Parts<A, R> implements Engine<A, R> {
     this.shift = new Shift<>(this);
     this.relay = new Relay<>(this);
     this.hints = new Hints(role, ports);
-    this.roster = new Roster<>(this, name, this::workMayBeWaiting, hints::open);
+    this.roster = new Roster<>(this, name, this::workMayBeWaiting, this::databaseIsBack);
+    this.reception = new Reception(this, roster::sinceBeat, hints::open);
     this.dueWork = leased ? shift::pull : new Deadlines<>(this, model)::check;
     this.inbox =
         new Inbox<>(
@@ -71,6 +73,7 @@ final class Parts<A, R> implements Engine<A, R> {
     meters.gauge("roles.silent", relay::silentRoles);
     meters.gauge("claims", shift::inHand);
     meters.gauge("slots.free", shift::freeSlots);
+    meters.gauge("receiving", () -> reception.isOpen() ? 1 : 0);
   }
 
   /** Claims what is due, or tells those whose deadline has passed. */
@@ -96,6 +99,10 @@ final class Parts<A, R> implements Engine<A, R> {
 
   boolean idle() {
     return inbox.idle() && relay.idle();
+  }
+
+  private void databaseIsBack() {
+    reception.databaseIsBack();
   }
 
   private void workMayBeWaiting() {
@@ -140,6 +147,7 @@ final class Parts<A, R> implements Engine<A, R> {
 
   @Override
   public void committed(Commit<A, R> commit) {
+    reception.committed();
     relay.send(commit.envelopes());
     List<R> records =
         commit.changes().stream().flatMap(change -> change.records().stream()).toList();

@@ -72,7 +72,7 @@ public final class RoleService<A, R> {
         .compose(
             on ->
                 Future.all(
-                    ports.bus().serve(role, this::receive).onSuccess(registrations::add),
+                    parts.reception.open(this::receive).onSuccess(registrations::add),
                     parts
                         .hints
                         .hear(parts.shift::pull, parts.relay::heard)

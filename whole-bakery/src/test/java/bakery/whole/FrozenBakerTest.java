@@ -2,6 +2,7 @@ package bakery.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -32,6 +33,11 @@ class FrozenBakerTest {
     Patience.seconds(40)
         .until("others have baked what it held", () -> bakery.books().allBaked(held));
     frozen.thaw();
+    long thawed = System.nanoTime();
+    bakery.awaitTogether();
+    System.out.printf(
+        "thawed, and back in the cluster after %d ms%n",
+        Duration.ofNanos(System.nanoTime() - thawed).toMillis());
 
     assertThat(held).isNotEmpty();
     Patience.seconds(20)
@@ -40,7 +46,6 @@ class FrozenBakerTest {
                 assertThat(frozen.metric(LATE_RESULTS) - refusedBefore)
                     .isGreaterThanOrEqualTo(held.size()));
     assertThat(ordering.get()).hasSize(400);
-    bakery.awaitTogether();
     bakery.books().comeToRest(Patience.seconds(60));
     assertThat(healthy.metric(LATE_RESULTS)).isEqualTo(healthyBefore);
   }

@@ -6,6 +6,7 @@ import bakery.platform.TryLater;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -44,6 +45,10 @@ final class Problems {
               Kind.KEY_REUSED, "this Idempotency-Key was used with another body; make a new one");
       case TryLater later ->
           new Problem(Kind.TRY_LATER, "the bakery cannot do this now; try again");
+      case HttpClosedException left -> {
+        LOG.debug("{} {}: nobody is there any more", ctx.request().method(), ctx.request().path());
+        yield new Problem(Kind.TRY_LATER, "nobody hears this");
+      }
       default -> {
         // the path holds ids only; the query may hold a token
         LOG.error(

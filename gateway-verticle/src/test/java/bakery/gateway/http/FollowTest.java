@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bakery.gateway.model.Status;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.Promise;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Feeds over real websockets and event streams. */
 class FollowTest {
@@ -113,6 +118,43 @@ class FollowTest {
 
     await().until(() -> gateway.feed.followers() == 2);
     assertThat(follow("?token=" + token()).opened()).isTrue();
+  }
+
+  @ParameterizedTest(name = "reset: {0}")
+  @ValueSource(booleans = {true, false})
+  void who_leaves_before_his_feed_opens_is_no_failure_of_ours(boolean reset) throws Exception {
+    Logger log = (Logger) LoggerFactory.getLogger(Problems.class);
+    ListAppender<ILoggingEvent> noted = new ListAppender<>();
+    noted.start();
+    log.addAppender(noted);
+    for (int i = 0; i < 20; i++) {
+      gateway.desk.asked.set(false);
+      gateway.desk.slow = Promise.promise();
+      Line line = Line.to(gateway.port()).asks(upgrade());
+      await().until(gateway.desk.asked::get);
+      if (reset) line.socket().setSoLinger(true, 0);
+      line.close();
+      gateway.desk.slow.complete();
+    }
+
+    await().until(() -> gateway.feed.followers() == 0);
+    gateway.desk.slow = null;
+    assertThat(follow("?token=" + token()).opened()).isTrue();
+    assertThat(noted.list).isEmpty();
+  }
+
+  private String upgrade() {
+    return """
+        GET /v1/orders/%s/feed?token=%s HTTP/1.1
+        Host: 127.0.0.1
+        Connection: Upgrade
+        Upgrade: websocket
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+        """
+        .formatted(order, token())
+        .replace("\n", "\r\n");
   }
 
   @Test

@@ -79,6 +79,8 @@ public final class Cluster {
     manager.getHazelcastInstance().getCluster().addMembershipListener(new Departures(bus));
     meters.gauge("bakery.cluster.nodes", this, cluster -> cluster.nodes().size());
     new Probe(vertx, manager, bus).every(settings.probe());
+    new Doors(vertx, manager.getHazelcastInstance().getCluster(), manager.getConfig())
+        .every(settings.probe());
     return bus;
   }
 

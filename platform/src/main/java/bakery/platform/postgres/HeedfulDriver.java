@@ -9,6 +9,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.impl.PgConnectionFactory;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.util.List;
 
 /**
  * The driver with the options of its sockets heeded: vertx-pg-client 5.0.8 throws them away
@@ -17,10 +18,24 @@ import io.vertx.sqlclient.spi.ConnectionFactory;
  */
 final class HeedfulDriver extends PgDriver {
 
+  private final List<PgConnectOptions> hosts;
+  private final int connectMillis;
+
+  /**
+   * @param hosts of several the primary is connected to
+   */
+  HeedfulDriver(List<PgConnectOptions> hosts, int connectMillis) {
+    this.hosts = hosts;
+    this.connectMillis = connectMillis;
+  }
+
   @Override
   public ConnectionFactory<PgConnectOptions> createConnectionFactory(
       Vertx vertx, NetClientOptions sockets) {
-    return new PgConnectionFactory(new Sockets((VertxInternal) vertx, sockets));
+    var heedful = new Sockets((VertxInternal) vertx, sockets);
+    return hosts.size() == 1
+        ? new PgConnectionFactory(heedful)
+        : new PrimaryConnections(heedful, hosts, connectMillis);
   }
 
   private static final class Sockets extends VertxWrapper {

@@ -1,15 +1,11 @@
 package bakery.platform.postgres;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.SqlConnectOptions;
-import io.vertx.sqlclient.spi.ConnectionFactory;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Builds the pools of the work itself: bounded, prepared, and always to the primary. */
@@ -21,24 +17,21 @@ final class Pools {
 
   static Pool pool(Vertx vertx, Login login, DatabaseSettings limits) {
     var hosts = login.address().hosts().stream().map(host -> options(login, host, limits)).toList();
-    var driver = new HeedfulDriver();
-    var builder =
-        ClientBuilder.pool(driver)
-            .with(
-                new PoolOptions()
-                    .setShared(true)
-                    .setName(login.schema())
-                    .setMaxSize(limits.poolSize())
-                    .setMaxWaitQueueSize(limits.maxWaiting())
-                    .setConnectionTimeout(limits.acquireMillis())
-                    .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                    .setIdleTimeout(limits.idleSeconds())
-                    .setIdleTimeoutUnit(TimeUnit.SECONDS))
-            .with(sockets(limits))
-            .using(vertx);
-    if (hosts.size() == 1) return builder.connectingTo(hosts.getFirst()).build();
-    var asking = driver.createConnectionFactory(vertx, sockets(limits));
-    return builder.connectingTo(() -> primary(vertx, asking, hosts, limits)).build();
+    return ClientBuilder.pool(new HeedfulDriver(hosts, limits.connectMillis()))
+        .with(
+            new PoolOptions()
+                .setShared(true)
+                .setName(login.schema())
+                .setMaxSize(limits.poolSize())
+                .setMaxWaitQueueSize(limits.maxWaiting())
+                .setConnectionTimeout(limits.acquireMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(limits.idleSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS))
+        .with(sockets(limits))
+        .using(vertx)
+        .connectingTo(hosts.getFirst())
+        .build();
   }
 
   private static NetClientOptions sockets(DatabaseSettings limits) {
@@ -83,44 +76,5 @@ final class Pools {
         .addProperty("enable_seqscan", "off")
         .addProperty("enable_hashjoin", "off")
         .addProperty("enable_mergejoin", "off");
-  }
-
-  /** Asks all hosts at once; the first that says it is no standby is the one. */
-  private static Future<SqlConnectOptions> primary(
-      Vertx vertx,
-      ConnectionFactory<PgConnectOptions> asking,
-      List<PgConnectOptions> hosts,
-      DatabaseSettings limits) {
-    return Future.any(
-            hosts.stream().map(each -> onlyIfPrimary(vertx, asking, each, limits)).toList())
-        .map(
-            asked -> {
-              for (int i = 0; i < hosts.size(); i++) {
-                if (asked.succeeded(i)) return asked.<SqlConnectOptions>resultAt(i);
-              }
-              throw new IllegalStateException("nobody answered");
-            });
-  }
-
-  private static Future<SqlConnectOptions> onlyIfPrimary(
-      Vertx vertx,
-      ConnectionFactory<PgConnectOptions> asking,
-      PgConnectOptions host,
-      DatabaseSettings limits) {
-    return asking
-        .connect(vertx.getOrCreateContext(), host)
-        .compose(
-            connection ->
-                connection
-                    .query("SELECT pg_is_in_recovery()")
-                    .execute()
-                    .map(rows -> rows.iterator().next().getBoolean(0))
-                    .eventually(connection::close))
-        .timeout(limits.connectMillis(), TimeUnit.MILLISECONDS)
-        .compose(
-            standby ->
-                standby
-                    ? Future.failedFuture(host.getHost() + ":" + host.getPort() + " is a standby")
-                    : Future.succeededFuture(host));
   }
 }

@@ -38,11 +38,8 @@ public final class Nodes {
       all.add(network.place(names(roles).get(nth)));
     }
     int port = network.separate() ? CLUSTER_PORT : Ports.free();
-    // with their ports: Hazelcast would spend five seconds on every port where nobody listens
-    // before it finds the other half of a split cluster
-    String suffix = network.separate() ? ":" + port : "";
-    String members =
-        all.stream().map(each -> each.host() + suffix).distinct().collect(Collectors.joining(","));
+    // without their ports, as people name them first: the halves of a split must find one another
+    String members = all.stream().map(Place::host).distinct().collect(Collectors.joining(","));
     for (int nth = 0; nth < roles.size(); nth++) {
       Place place = all.get(nth);
       Map<String, String> told = new HashMap<>(settings);

@@ -1,0 +1,145 @@
+package bakery.platform.cluster;
+
+import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.Member;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.TcpIpConfig;
+import com.hazelcast.spi.properties.ClusterProperty;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where Hazelcast looks for the other halves of a split cluster. It tries one address after the
+ * other, and where nobody listens it waits five seconds, which no setting changes: for hosts named
+ * without ports that makes a minute and more. So all are knocked at, at once, and it is told only
+ * of those that open.
+ */
+final class Doors {
+
+  /** So many may be knocked at; Hazelcast tries the rest in its own way. */
+  static final int MAX = 1_024;
+
+  /** So many members that are not named anywhere are remembered. */
+  static final int MAX_SEEN = 64;
+
+  static final int KNOCK_MILLIS = 1_000;
+
+  /** Whoever is alone has nothing better to do. */
+  static final int ALONE_EVERY_MILLIS = 1_000;
+
+  /** A name or an IPv4 address; Hazelcast knows of ranges and IPv6 as well. */
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z][A-Za-z0-9.-]*|[0-9.]+)(?::([0-9]{1,5}))?");
+
+  private final Vertx vertx;
+  private final Cluster cluster;
+  private final JoinConfig join;
+  private final NetClient client;
+  private final Set<Door> named = new LinkedHashSet<>();
+  private final Set<Door> seen = new LinkedHashSet<>();
+  private final List<String> others = new ArrayList<>();
+
+  private record Door(String host, int port) {
+
+    static Door of(Member member) {
+      Address address = member.getAddress();
+      return new Door(address.getHost(), address.getPort());
+    }
+
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
+
+  /**
+   * @param config of a Hazelcast that has joined: it reads the members anew at every search
+   */
+  Doors(Vertx vertx, Cluster cluster, Config config) {
+    this.vertx = vertx;
+    this.cluster = cluster;
+    this.join = config.getNetworkConfig().getJoin();
+    this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(KNOCK_MILLIS));
+    join.getTcpIpConfig().getMembers().forEach(member -> note(member, config));
+  }
+
+  void every(Duration pause) {
+    if (!join.getTcpIpConfig().isEnabled()) return;
+    boolean alone = cluster.getMembers().size() == 1;
+    long millis = alone ? Math.min(ALONE_EVERY_MILLIS, pause.toMillis()) : pause.toMillis();
+    vertx.setTimer(millis, timer -> look().onComplete(done -> every(pause)));
+  }
+
+  private void note(String member, Config config) {
+    Matcher parts = HOST.matcher(member);
+    int ports = parts.matches() && parts.group(2) != null ? 1 : portsOf(config);
+    if (!parts.matches() || named.size() + ports > MAX) {
+      others.add(member);
+      return;
+    }
+    int first =
+        parts.group(2) == null
+            ? config.getNetworkConfig().getPort()
+            : Integer.parseInt(parts.group(2));
+    for (int i = 0; i < ports; i++) named.add(new Door(parts.group(1), first + i));
+  }
+
+  private static int portsOf(Config config) {
+    if (!config.getNetworkConfig().isPortAutoIncrement()) return 1;
+    String count = config.getProperty(ClusterProperty.TCP_JOIN_PORT_TRY_COUNT.getName());
+    return Integer.parseInt(
+        count == null ? ClusterProperty.TCP_JOIN_PORT_TRY_COUNT.getDefaultValue() : count);
+  }
+
+  /** Only the oldest member of a half searches. */
+  private Future<?> look() {
+    List<Member> members = List.copyOf(cluster.getMembers());
+    Set<Door> inside = new LinkedHashSet<>(members.stream().map(Door::of).toList());
+    remember(inside);
+    if (members.isEmpty() || !members.getFirst().localMember()) return Future.succeededFuture();
+    Set<Door> outside = new LinkedHashSet<>(named);
+    outside.addAll(seen);
+    outside.removeAll(inside);
+    List<String> open = new ArrayList<>(others);
+    return Future.join(outside.stream().map(door -> knock(door, open)).toList())
+        .otherwiseEmpty()
+        .onComplete(done -> tell(open));
+  }
+
+  private void remember(Set<Door> inside) {
+    seen.removeAll(inside);
+    seen.addAll(inside); // the last seen last
+    while (seen.size() > MAX_SEEN) seen.remove(seen.iterator().next());
+  }
+
+  private Future<?> knock(Door door, List<String> open) {
+    return client
+        .connect(door.port(), door.host())
+        .onSuccess(
+            socket -> {
+              open.add(door.toString());
+              socket.close();
+            });
+  }
+
+  /** As a whole: Hazelcast may be reading. */
+  private void tell(List<String> open) {
+    TcpIpConfig now = join.getTcpIpConfig();
+    join.setTcpIpConfig(
+        new TcpIpConfig()
+            .setEnabled(true)
+            .setConnectionTimeoutSeconds(now.getConnectionTimeoutSeconds())
+            .setMembers(open));
+  }
+}
