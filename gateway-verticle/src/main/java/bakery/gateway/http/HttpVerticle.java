@@ -1,7 +1,7 @@
 package bakery.gateway.http;
 
-import bakery.gateway.web.Pages;
-import bakery.gateway.web.WebFiles;
+import bakery.gateway.pages.Pages;
+import bakery.gateway.pages.WebFiles;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;

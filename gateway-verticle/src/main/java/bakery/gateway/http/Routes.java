@@ -1,7 +1,7 @@
 package bakery.gateway.http;
 
 import bakery.gateway.http.Problem.Kind;
-import bakery.gateway.web.Pages;
+import bakery.gateway.pages.Pages;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package bakery.gateway.web;
+package bakery.gateway.pages;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package bakery.gateway.web;
+package bakery.gateway.pages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package bakery.gateway.web;
+package bakery.gateway.pages;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
