@@ -10,7 +10,8 @@ let words = {};
 let load;
 
 /**
- * Loads the texts in the language that was chosen here before, else in the browser's.
+ * Loads the texts in the language that was chosen here before, else in the browser's. Whoever shows
+ * texts hears `languagechange` of the document, now and whenever another one is chosen.
  *
  * @param {(language: string) => Promise<{default: object}>} loader gives a page's texts
  */
@@ -20,11 +21,10 @@ export async function startSpeaking(loader) {
   await use([lasting.read(CHOICE), ...preferred, 'en'].find((tag) => tag in LANGUAGES));
 }
 
-/** Changes the language and remembers it; whoever shows texts hears `languagechange` of the document. */
+/** Changes the language and remembers it. */
 export async function speak(chosen) {
   lasting.write(CHOICE, chosen);
   await use(chosen);
-  document.dispatchEvent(new Event('languagechange'));
 }
 
 async function use(chosen) {
@@ -32,6 +32,7 @@ async function use(chosen) {
   language = chosen;
   locale = navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${chosen}-`)) ?? LANGUAGES[chosen];
   document.documentElement.lang = chosen;
+  document.dispatchEvent(new Event('languagechange'));
 }
 
 export const spoken = () => language;

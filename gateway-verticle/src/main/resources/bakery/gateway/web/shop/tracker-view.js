@@ -1,4 +1,4 @@
-import {announce, el} from '../shared/dom.js';
+import {announce, el, fill} from '../shared/dom.js';
 import {ask, backoff, passes, pause} from '../shared/http.js';
 import {passing} from '../shared/storage.js';
 import {money, named, t, time} from '../shared/texts.js';
@@ -120,7 +120,7 @@ class TrackerView extends HTMLElement {
     const number = order.number;
     document.title = `${t('titles.tracker', {number})} · ${t('bakery')}`;
     const hadFocus = this.contains(document.activeElement);
-    this.replaceChildren(
+    fill(this,
       el('p', {class: 'order-number'}, t('titles.tracker', {number})),
       el('h1', {tabindex: -1, class: 'now'}),
       el('p', {class: 'explained'}),

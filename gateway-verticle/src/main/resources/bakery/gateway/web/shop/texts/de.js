@@ -2,7 +2,6 @@ export default {
   bakery: 'Die Bäckerei',
   motto: 'Für Sie gebacken, zu Ihnen gebracht.',
   language: 'Sprache',
-  languages: {en: 'English', de: 'Deutsch'},
   skip: 'Zum Inhalt springen',
   titles: {menu: 'Frisch aus dem Ofen', checkout: 'Ihre Bestellung', tracker: 'Bestellung {number}'},
   kindsOfMenu: 'Sorten',

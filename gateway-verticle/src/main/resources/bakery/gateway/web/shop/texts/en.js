@@ -2,7 +2,6 @@ export default {
   bakery: 'The Bakery',
   motto: 'Baked for you, brought to you.',
   language: 'Language',
-  languages: {en: 'English', de: 'Deutsch'},
   skip: 'Skip to the content',
   titles: {menu: 'Fresh from the oven', checkout: 'Your order', tracker: 'Order {number}'},
   kindsOfMenu: 'Kinds',
