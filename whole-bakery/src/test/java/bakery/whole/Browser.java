@@ -36,6 +36,8 @@ final class Browser implements AutoCloseable {
           "--disable-background-networking",
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
 
+  private static final int HEIGHT = 1_000;
+
   private final ChromeDriver driver;
 
   private Browser(Path chromium, Path chromedriver) {
@@ -75,7 +77,7 @@ final class Browser implements AutoCloseable {
     command("Network.clearBrowserCache", Map.of());
     command(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", width < 600));
+        Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", width < 600));
     command(
         "Emulation.setUserAgentOverride",
         Map.of("userAgent", "Mozilla/5.0 Chrome", "acceptLanguage", languages));
@@ -97,10 +99,9 @@ final class Browser implements AutoCloseable {
     command("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
   }
 
-  /** What the page shows, from top to bottom, as a picture in target. */
+  /** What is seen of the page, as a picture in target. */
   void picture(String name) {
-    Object data =
-        command("Page.captureScreenshot", Map.of("captureBeyondViewport", true)).get("data");
+    Object data = command("Page.captureScreenshot", Map.of()).get("data");
     try {
       Files.createDirectories(PICTURES);
       Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode((String) data));

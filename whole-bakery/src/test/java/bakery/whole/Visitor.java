@@ -16,7 +16,7 @@ import org.openqa.selenium.interactions.Actions;
 /** Somebody at the customers' page, who clicks, types and looks. */
 final class Visitor {
 
-  private static final Patience PATIENCE = Patience.within(Duration.ofSeconds(20));
+  private static final Patience PATIENCE = Patience.within(Duration.ofSeconds(40));
   private static final int MOST_TABS = 200;
   private static final List<String> ADDRESS_FIELDS =
       List.of("name", "phone", "street", "postalCode", "city");
@@ -209,7 +209,7 @@ final class Visitor {
       browser.byNight(night);
       String picture = name + (night ? "-night" : "-day");
       browser.picture(picture);
-      assertThat(Axe.violations(browser.driver())).as("axe on %s", picture).isEmpty();
+      assertThat(Axe.violations(browser.driver(), night)).as("axe on %s", picture).isEmpty();
     }
     browser.byNight(false);
     assertThat((Long) script("return document.documentElement.scrollWidth - innerWidth"))

@@ -8,6 +8,8 @@ import {nameOf} from './stepper.js';
 const DELIVERY = ['PLACED', 'PAID', 'BAKING', 'READY', 'ON_THE_WAY', 'DELIVERED', 'COMPLETED'];
 const PICKUP = ['PLACED', 'PAID', 'BAKING', 'READY', 'COLLECTED', 'COMPLETED'];
 const CANCELLABLE = new Set(['PLACED', 'PAID']);
+/** Where a promise is kept, or is none any more. */
+const KEPT = {delivery: ['DELIVERED', 'CANCELLING'], pickup: ['READY', 'COLLECTED', 'CANCELLING']};
 const RECONNECTING_AFTER_MILLIS = 1_000;
 const LATE_CHECK_MILLIS = 5_000;
 const REFUSED = [400, 401, 403, 404];
@@ -210,10 +212,9 @@ class TrackerView extends HTMLElement {
   #showPromise() {
     const promise = this.querySelector('.promise');
     if (!promise || this.#order === null) return;
-    const over = FINAL.has(this.#status) || ['DELIVERED', 'COLLECTED', 'CANCELLING'].includes(this.#status);
-    promise.hidden = over;
-    if (over) return;
     const {promisedAt, fulfilment} = this.#order;
+    promise.hidden = FINAL.has(this.#status) || KEPT[fulfilment.method].includes(this.#status);
+    if (promise.hidden) return;
     const late = Date.now() > Date.parse(promisedAt);
     promise.replaceChildren(
       `${t(`tracker.promised.${fulfilment.method}`)} `, el('strong', {}, time(promisedAt)),
