@@ -31,7 +31,8 @@ final class Axe {
     if (driver.executeScript("return typeof window.axe").equals("undefined")) {
       driver.executeScript(AXE);
     }
-    return ((List<?>) driver.executeAsyncScript(RUN, coloursOnly)).stream().map(Object::toString).toList();
+    return ((List<?>) driver.executeAsyncScript(RUN, coloursOnly))
+        .stream().map(Object::toString).toList();
   }
 
   private static String load() {

@@ -81,7 +81,8 @@ final class Browser implements AutoCloseable {
     command(
         "Emulation.setUserAgentOverride",
         Map.of("userAgent", "Mozilla/5.0 Chrome", "acceptLanguage", languages));
-    complaints();
+    byNight(false);
+    complaints(); // of the one before
     return new Visitor(this, origin);
   }
 
@@ -94,9 +95,13 @@ final class Browser implements AutoCloseable {
   }
 
   void byNight(boolean night) {
-    Map<String, String> scheme =
-        Map.of("name", "prefers-color-scheme", "value", night ? "dark" : "light");
-    command("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    command(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", night ? "dark" : "light"),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   /** What is seen of the page, as a picture in target. */
