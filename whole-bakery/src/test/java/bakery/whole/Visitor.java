@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
@@ -96,7 +97,7 @@ final class Visitor {
   /** False while it moves, is covered or is being replaced. */
   private boolean isClicked(String css) {
     try {
-      WebElement element = find(css);
+      WebElement element = shown(css).orElseThrow(() -> new NoSuchElementException(css));
       script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
       element.click();
       return true;
@@ -131,18 +132,17 @@ final class Visitor {
   }
 
   Visitor sees(String css) {
-    PATIENCE.until(
-        css + " is there, see " + url(), () -> found(css).stream().anyMatch(this::isShown));
+    PATIENCE.until(css + " is seen", () -> shown(css).isPresent());
     return this;
   }
 
   Visitor seesNo(String css) {
-    PATIENCE.until(css + " is not there", () -> found(css).stream().noneMatch(this::isShown));
+    PATIENCE.until(css + " is seen no more", () -> shown(css).isEmpty());
     return this;
   }
 
   Visitor reads(String css, String text) {
-    PATIENCE.untilAsserted(() -> assertThat(text(css)).as(css).contains(text));
+    PATIENCE.untilAsserted(() -> assertThat(textNow(css)).as(css).contains(text));
     return this;
   }
 
@@ -188,7 +188,8 @@ final class Visitor {
   }
 
   String text(String css) {
-    return find(css).getText();
+    sees(css);
+    return textNow(css);
   }
 
   String url() {
@@ -226,16 +227,24 @@ final class Visitor {
     return ((List<?>) script("return " + expression)).stream().map(String::valueOf).toList();
   }
 
-  private List<WebElement> found(String css) {
-    return browser.driver().findElements(By.cssSelector(css));
+  private WebElement find(String css) {
+    sees(css);
+    return shown(css).orElseThrow(() -> new NoSuchElementException(css));
   }
 
-  private WebElement find(String css) {
-    PATIENCE.until(css + " is there", () -> !found(css).isEmpty());
-    return found(css).stream()
+  private Optional<WebElement> shown(String css) {
+    return browser.driver().findElements(By.cssSelector(css)).stream()
         .filter(this::isShown)
-        .findFirst()
-        .orElseThrow(() -> new NoSuchElementException(css + " is hidden"));
+        .findFirst();
+  }
+
+  /** Empty while nothing of it is seen, or while it is being replaced. */
+  private String textNow(String css) {
+    try {
+      return shown(css).map(WebElement::getText).orElse("");
+    } catch (StaleElementReferenceException e) {
+      return "";
+    }
   }
 
   private boolean isShown(WebElement element) {

@@ -44,12 +44,15 @@ class PagesTest {
   @Test
   void browsers_get_the_page_and_others_get_words() {
     HttpResponse<byte[]> page = get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
-    HttpResponse<byte[]> words = get("/", "Accept", "*/*");
+    HttpResponse<String> words = gateway.call("GET", "/", null, "Accept", "*/*");
 
     assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
     assertThat(text(page)).startsWith("<!doctype html>");
     assertThat(words.headers().firstValue("content-type")).contains("text/plain; charset=utf-8");
-    assertThat(text(words)).contains("/openapi.yaml");
+    assertThat(words.body()).contains("/openapi.yaml");
+    HttpResponse<String> head = gateway.raw("HEAD", "/", null, "Accept", "text/html");
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValueAsLong("content-length")).hasValue(page.body().length);
     assertThat(words.headers().firstValue("vary")).hasValueSatisfying(v -> v.contains("Accept"));
   }
 

@@ -167,7 +167,7 @@ class TrackerView extends HTMLElement {
       el('p', {id: 'question-explained'}, t('tracker.cancelExplained')),
       el('div', {class: 'actions'},
         el('button', {type: 'button', class: 'button', 'data-answer': 'yes', onclick: () => this.#cancel()}, t('tracker.cancelYes')),
-        el('button', {type: 'button', class: 'quiet', 'data-answer': 'no', onclick: () => this.querySelector('dialog').close()}, t('tracker.cancelNo'))));
+        el('button', {type: 'button', class: 'quiet', autofocus: true, 'data-answer': 'no', onclick: () => this.querySelector('dialog').close()}, t('tracker.cancelNo'))));
   }
 
   #onMenu = () => {
