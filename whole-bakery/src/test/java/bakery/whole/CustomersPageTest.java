@@ -57,8 +57,8 @@ class CustomersPageTest {
 
   @AfterAll
   static void close() {
-    if (bakery != null) bakery.close();
     if (browser != null) browser.close();
+    if (bakery != null) bakery.close();
   }
 
   @BeforeEach
