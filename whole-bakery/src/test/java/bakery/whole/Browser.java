@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -53,14 +52,12 @@ final class Browser implements AutoCloseable {
             options);
   }
 
-  /** Skips the test where there is no browser. */
+  static boolean isThere() {
+    return program("chromium").isPresent() && program("chromedriver").isPresent();
+  }
+
   static Browser start() {
-    Optional<Path> chromium = program("chromium");
-    Optional<Path> chromedriver = program("chromedriver");
-    Assumptions.assumeTrue(
-        chromium.isPresent() && chromedriver.isPresent(),
-        "no chromium and chromedriver: apt-get install chromium chromium-driver");
-    return new Browser(chromium.get(), chromedriver.get());
+    return new Browser(program("chromium").orElseThrow(), program("chromedriver").orElseThrow());
   }
 
   private static Optional<Path> program(String name) {

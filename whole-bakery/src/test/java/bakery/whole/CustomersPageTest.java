@@ -14,9 +14,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.Keys;
 
 /** The customers' page in a real browser, before two gateways that share a port. */
+@EnabledIf(
+    value = "bakery.whole.Browser#isThere",
+    disabledReason = "no chromium and chromedriver: apt-get install chromium chromium-driver")
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CustomersPageTest {
