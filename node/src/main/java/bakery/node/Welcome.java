@@ -9,7 +9,8 @@ final class Welcome {
     var url = node.httpUrl().orElse("http://HOST:PORT");
     return """
 
-        The bakery is open after %s s. Orders go to %s/v1/orders, the menu is at %s/v1/menu.
+        The bakery is open after %s s. Order in a browser at %s/
+        Programs order at %s/v1/orders, the menu is at %s/v1/menu.
 
         Order two croissants:
           curl -sS %s/v1/orders -H 'Content-Type: application/json' -H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)" -d '%s'
@@ -27,6 +28,7 @@ final class Welcome {
         """
         .formatted(
             "%.1f".formatted(millis / 1_000.0),
+            url,
             url,
             url,
             url,

@@ -41,7 +41,7 @@ public final class Jvm {
 
   /**
    * @param environment what all nodes of this bakery are told; this one's name, roles and ports are
-   *     added
+   *     added, unless all are told to share an HTTP port
    */
   Jvm(String name, String roles, Map<String, String> environment) {
     this(
@@ -69,7 +69,7 @@ public final class Jvm {
     this.host = host;
     this.entering = List.copyOf(entering);
     this.environment = new HashMap<>(environment);
-    this.httpPort = freePort();
+    this.httpPort = Integer.parseInt(environment.getOrDefault("BAKERY_HTTP_PORT", free()));
     this.operationsPort = freePort();
     this.log = log;
   }
@@ -246,7 +246,11 @@ public final class Jvm {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static int freePort() {
+  private static String free() {
+    return Integer.toString(freePort());
+  }
+
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package bakery.gateway.http;
 
+import bakery.gateway.pages.Pages;
+import bakery.gateway.pages.WebFiles;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -30,12 +32,16 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    return WebFiles.load(vertx).map(Pages::new).compose(this::listen);
+  }
+
+  private Future<?> listen(Pages pages) {
     server =
         vertx
             .createHttpServer(options())
             .connectionHandler(shop.connections()::opened)
             .invalidRequestHandler(HttpVerticle::refuse)
-            .requestHandler(Routes.of(vertx, shop, operations));
+            .requestHandler(Routes.of(vertx, shop, pages, operations));
     return server.listen();
   }
 

@@ -1,6 +1,7 @@
 package bakery.gateway.http;
 
 import bakery.gateway.http.Problem.Kind;
+import bakery.gateway.pages.Pages;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -29,13 +30,14 @@ final class Routes {
     bodyInTime = TimeoutHandler.create(2 * limits.request().toMillis(), 408);
   }
 
-  static Router of(Vertx vertx, Shop shop, Consumer<Router> operations) {
+  static Router of(Vertx vertx, Shop shop, Pages pages, Consumer<Router> operations) {
     Routes routes = new Routes(vertx, shop.settings().limits());
     Tokens tokens = new Tokens(shop.secret());
     Guard guard = new Guard(tokens, shop.settings().staffKey());
     Problems.mount(routes.router);
     routes.router.route().handler(Routes::secure);
     operations.accept(routes.router);
+    routes.pages(pages);
     routes.document(new Document(vertx));
     routes.orders(new OrderHandlers(shop, guard, new Answers(tokens)));
     routes.feeds(new FeedHandlers(shop, guard));
@@ -43,6 +45,11 @@ final class Routes {
     routes.staff(new StaffHandlers(shop, guard));
     routes.refuseOtherMethods();
     return routes.router;
+  }
+
+  private void pages(Pages pages) {
+    shown("/", ctx -> pages.page(ctx, "shop"));
+    shown(Pages.PARTS, pages::part);
   }
 
   private void document(Document document) {
@@ -77,6 +84,11 @@ final class Routes {
 
   private void get(String path, Handler<RoutingContext> handler) {
     on(HttpMethod.GET, path, handler);
+  }
+
+  private void shown(String path, Handler<RoutingContext> handler) {
+    on(HttpMethod.HEAD, path, handler);
+    get(path, handler);
   }
 
   private void post(String path, Handler<RoutingContext> handler) {

@@ -1,0 +1,45 @@
+package bakery.whole;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** Deque's axe-core: what of a page somebody who sees or moves differently could not use. */
+final class Axe {
+
+  private static final String AXE = load();
+  private static final String RUN =
+      """
+      const done = arguments[arguments.length - 1];
+      const all = {resultTypes: ['violations']};
+      axe.run(document, arguments[0] ? {...all, runOnly: ['color-contrast']} : all)
+        .then(result => done(result.violations.map(violation => violation.id + ': ' + violation.help
+          + violation.nodes.map(node => '\\n  ' + node.html + '\\n    ' + node.failureSummary).join(''))),
+          failure => done(['axe itself failed: ' + failure]));
+      """;
+
+  private Axe() {}
+
+  /**
+   * @param coloursOnly where all else is known to be as before
+   * @return each with what is wrong and where
+   */
+  static List<String> violations(ChromeDriver driver, boolean coloursOnly) {
+    if (driver.executeScript("return typeof window.axe").equals("undefined")) {
+      driver.executeScript(AXE);
+    }
+    return ((List<?>) driver.executeAsyncScript(RUN, coloursOnly))
+        .stream().map(Object::toString).toList();
+  }
+
+  private static String load() {
+    try (InputStream in = Axe.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
