@@ -20,6 +20,9 @@ public final class Admission {
   static final double DECREASE = 0.85;
   static final double INCREASE = 1.05;
 
+  /** While there is hardly any lag. */
+  static final double FAST_INCREASE = 1.2;
+
   /** Orders a second that are always let in, or nothing would ever show that all is well again. */
   static final double LEAST = 10;
 
@@ -76,8 +79,9 @@ public final class Admission {
   private void tick(long passed) {
     double now = admitted * 1_000.0 / passed;
     rate = passed > 10 * TICK_MILLIS ? now : 0.7 * rate + 0.3 * now;
-    if (lag.getAsLong() > MAX_LAG_MILLIS) limit = Math.max(LEAST, Math.min(limit, rate) * DECREASE);
-    else limit = limit * INCREASE + 1;
+    long behind = lag.getAsLong();
+    if (behind > MAX_LAG_MILLIS) limit = Math.max(LEAST, Math.min(limit, rate) * DECREASE);
+    else limit = limit * (behind > MAX_LAG_MILLIS / 4 ? INCREASE : FAST_INCREASE) + 1;
     if (limit > FAR * Math.max(rate, LEAST)) limit = Double.POSITIVE_INFINITY;
     room = Math.max(1, limit * TICK_MILLIS / 1_000);
     admitted = 0;

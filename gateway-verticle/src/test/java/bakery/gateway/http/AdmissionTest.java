@@ -41,13 +41,13 @@ class AdmissionTest {
 
   @Test
   void everybodyGetsInWhileTheBakeryKeepsUp() {
-    assertEquals(9_000, offer(0.9, 10_000).admitted());
+    assertEquals(7_500, offer(0.75, 10_000).admitted());
     assertEquals(Double.POSITIVE_INFINITY, admission.limit());
   }
 
   @Test
   void offeredTwiceWhatItCarriesItCarriesAllItCanAndNobodyWaitsLong() {
-    offer(0.9, 5_000);
+    offer(0.75, 5_000);
     var rush = offer(2, 30_000);
     assertTrue(rush.done() > 0.95 * 30_000, rush.toString());
     assertTrue(rush.longestWait() < 3 * Admission.MAX_LAG_MILLIS, rush.toString());
