@@ -8,13 +8,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Blocking work for several at once; the first failure is thrown when all have ended. */
+/**
+ * Blocking work for several at once; the first failure is thrown when all have ended. Not on virtual
+ * threads, for it loads classes: those that do stay on their carriers, of which there are as many as
+ * processors, and may all wait for a lock that is promised to one that gets no carrier any more.
+ */
 final class InParallel {
 
   private InParallel() {}
 
   static <T> void forEach(Collection<T> all, Consumer<T> work) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       var tasks = new ArrayList<Callable<Void>>();
       for (var each : all) {
         tasks.add(
