@@ -19,12 +19,15 @@ class HiringTest {
   /** A tray of croissants takes half a second: ovens are scarce, processors are not. */
   private static final String PACE = "2000";
 
+  private static final String SLOTS = "8";
+
   private static final String NO_BAKERS = "gateway=1,billing=1,kitchen=0,delivery=32";
 
   @Test
   @Timeout(180)
   void another_node_bakes_soon_and_in_proportion_to_its_slots() throws Exception {
-    try (WholeBakery bakery = WholeBakery.open(List.of(NO_BAKERS), "BAKERY_PACE", PACE)) {
+    try (WholeBakery bakery =
+        WholeBakery.open(List.of(NO_BAKERS), "BAKERY_PACE", PACE, "BAKERY_OVEN_SLOTS", SLOTS)) {
       new Crowd(bakery, 0).ordering(ORDERS, Wanted.twoCroissants()).get();
       Patience.seconds(30).until("a long queue", () -> bakery.books().waitingTickets() == ORDERS);
 
