@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class Admission {
 
   static final int TICK_MILLIS = 100;
-  static final int MAX_LAG_MILLIS = 500;
+  static final int MAX_LAG_MILLIS = 1_000;
   static final double DECREASE = 0.85;
   static final double INCREASE = 1.05;
 
@@ -24,7 +24,7 @@ public final class Admission {
   static final double FAST_INCREASE = 1.2;
 
   /** Orders a second that are always let in, or nothing would ever show that all is well again. */
-  static final double LEAST = 10;
+  static final double LEAST = 50;
 
   /** What nobody comes near to is no limit any more. */
   static final double FAR = 4;
