@@ -102,16 +102,23 @@ final class Doors {
         count == null ? ClusterProperty.TCP_JOIN_PORT_TRY_COUNT.getDefaultValue() : count);
   }
 
-  /** Only the oldest member of a half searches. */
+  /**
+   * Only the oldest member of a half searches. The others name their present members: who loses
+   * them begins to search with what it is told now.
+   */
   private Future<?> look() {
     List<Member> members = List.copyOf(cluster.getMembers());
     Set<Door> inside = new LinkedHashSet<>(members.stream().map(Door::of).toList());
     remember(inside);
-    if (members.isEmpty() || !members.getFirst().localMember()) return Future.succeededFuture();
+    List<String> open = new ArrayList<>(others);
+    inside.forEach(door -> open.add(door.toString()));
+    if (members.isEmpty() || !members.getFirst().localMember()) {
+      tell(open);
+      return Future.succeededFuture();
+    }
     Set<Door> outside = new LinkedHashSet<>(named);
     outside.addAll(seen);
     outside.removeAll(inside);
-    List<String> open = new ArrayList<>(others);
     return Future.join(outside.stream().map(door -> knock(door, open)).toList())
         .otherwiseEmpty()
         .onComplete(done -> tell(open));

@@ -9,9 +9,10 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Blocking work for several at once; the first failure is thrown when all have ended. Not on virtual
- * threads, for it loads classes: those that do stay on their carriers, of which there are as many as
- * processors, and may all wait for a lock that is promised to one that gets no carrier any more.
+ * Blocking work for several at once; the first failure is thrown when all have ended. Not on
+ * virtual threads, for it loads classes: those that do stay on their carriers, of which there are
+ * as many as processors, and may all wait for a lock that is promised to one that gets no carrier
+ * any more.
  */
 final class InParallel {
 
