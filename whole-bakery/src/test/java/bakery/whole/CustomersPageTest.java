@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,7 @@ import org.openqa.selenium.Keys;
 @EnabledIf(
     value = "bakery.whole.Browser#isThere",
     disabledReason = "no chromium and chromedriver: apt-get install chromium chromium-driver")
+@Tag("browser")
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CustomersPageTest {
