@@ -2,7 +2,6 @@ package bakery.gateway;
 
 import bakery.contracts.Role;
 import bakery.gateway.feed.Feed;
-import bakery.gateway.http.Admission;
 import bakery.gateway.http.Connections;
 import bakery.gateway.http.Home;
 import bakery.gateway.http.HttpSettings;
@@ -142,16 +141,8 @@ public final class GatewayVerticle extends VerticleBase {
         secret,
         WallClock.clock(),
         premises.meters(),
-        admission(),
-        new Connections(settings.limits().connections(), premises.meters()));
-  }
-
-  private Admission admission() {
-    return new Admission(
         InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),
-        orders::lag,
-        () -> System.nanoTime() / 1_000_000,
-        premises.meters());
+        new Connections(settings.limits().connections(), premises.meters()));
   }
 
   private Future<?> serve(Shop shop) {

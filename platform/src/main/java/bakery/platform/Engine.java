@@ -29,9 +29,6 @@ interface Engine<A, R> {
   /** What the table says this node holds. */
   void compareClaims(List<Store.Held> held);
 
-  /** How far letters and wishes are behind. */
-  Lag lag();
-
   /** A counter of this role. */
   Counter counter(String name);
 }

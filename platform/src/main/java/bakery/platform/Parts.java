@@ -23,7 +23,6 @@ final class Parts<A, R> implements Engine<A, R> {
   private final Consumer<List<R>> onCommit;
   private final Inbox<A, R> inbox;
   private final Counter putOff;
-  private final Lag lag;
   final Shift<A, R> shift;
   final Relay<A, R> relay;
   final Roster<A, R> roster;
@@ -51,7 +50,6 @@ final class Parts<A, R> implements Engine<A, R> {
     this.meters = new RoleMeters(registry, role);
     this.onCommit = onCommit;
     this.putOff = meters.counter("rows.put.off");
-    this.lag = new Lag(ports.timers()::millis);
     this.shift = new Shift<>(this);
     this.relay = new Relay<>(this);
     this.hints = new Hints(role, ports);
@@ -66,7 +64,6 @@ final class Parts<A, R> implements Engine<A, R> {
             this::committed,
             meters.sizes("batch.size"));
     meters.gauge("inbox.waiting", inbox::waiting);
-    meters.gauge("lag.millis", lag::millis);
     meters.gauge("letters.in.flight", relay::waiting);
     meters.gauge("letters.parked", () -> roster.pulse().parked());
     meters.gauge("rows.stuck", () -> roster.pulse().stuck());
@@ -167,11 +164,6 @@ final class Parts<A, R> implements Engine<A, R> {
   @Override
   public void compareClaims(List<Store.Held> held) {
     shift.compare(held);
-  }
-
-  @Override
-  public Lag lag() {
-    return lag;
   }
 
   @Override

@@ -124,7 +124,6 @@ final class Relay<A, R> {
 
   private void send(String to, Lane lane, List<Envelope> load) {
     List<Letter> letters = load.stream().flatMap(e -> e.letters().stream()).toList();
-    long began = engine.ports().timers().millis();
     engine
         .ports()
         .bus()
@@ -133,7 +132,6 @@ final class Relay<A, R> {
             sent -> {
               lane.inFlight--;
               if (sent.succeeded() && sent.result().size() == letters.size()) {
-                engine.lag().since(began);
                 receipted(to, load, sent.result());
               } else {
                 unanswered.increment(letters.size());

@@ -100,18 +100,7 @@ public final class RoleService<A, R> {
    *     IllegalArgumentException when the model refuses the wish
    */
   public Future<A> tell(UUID id, Object wish, String trace) {
-    return here(
-        () -> {
-          long began = ports.timers().millis();
-          return parts
-              .inbox()
-              .submit(id, wish, trace)
-              .compose(
-                  fate -> {
-                    parts.lag().since(began);
-                    return fate.answer(role);
-                  });
-        });
+    return here(() -> parts.inbox().submit(id, wish, trace).compose(fate -> fate.answer(role)));
   }
 
   public Future<List<A>> read(Collection<UUID> ids) {
@@ -134,14 +123,6 @@ public final class RoleService<A, R> {
   /** Takes nothing more; completes when what it holds is finished. */
   public Future<Void> letGo(Worker<A> worker) {
     return here(() -> parts.shift.letGo(worker));
-  }
-
-  /**
-   * Milliseconds that letters and wishes of this JVM have lately taken until their effect was
-   * committed; from any thread.
-   */
-  public long lag() {
-    return parts.lag().millis();
   }
 
   /** For operators. */

@@ -52,7 +52,10 @@ public interface Table<A, R> {
     return Future.succeededFuture(fresh);
   }
 
-  /** Writes what goes with the changes, in their transaction. */
+  /**
+   * Writes what goes with the changes, in their transaction. All its statements are sent before it
+   * returns: COMMIT follows at once.
+   */
   default Future<?> record(SqlConnection connection, List<R> records) {
     return Future.succeededFuture();
   }

@@ -159,11 +159,6 @@ class RelayTest {
     }
 
     @Override
-    public Lag lag() {
-      return new Lag(() -> 0);
-    }
-
-    @Override
     public Counter counter(String name) {
       return new SimpleMeterRegistry().counter(name);
     }

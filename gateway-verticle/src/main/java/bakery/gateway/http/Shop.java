@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param home the event loop on which desk, feed, menu and bus are called
  * @param promise from ordering until it should be with the customer
  * @param secret from which tracking tokens are derived
- * @param orders how many may be placed, in what time and at once
+ * @param orders how many may be placed at once
  */
 public record Shop(
     HttpSettings settings,
@@ -30,5 +30,5 @@ public record Shop(
     byte[] secret,
     Clock clock,
     MeterRegistry meters,
-    Admission orders,
+    InFlight orders,
     Connections connections) {}

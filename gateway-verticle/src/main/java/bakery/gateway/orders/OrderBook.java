@@ -61,11 +61,6 @@ public final class OrderBook {
         .onSuccess(on -> purging = vertx.setPeriodic(PURGE_EVERY.toMillis(), timer -> purge()));
   }
 
-  /** Milliseconds that letters and wishes take at present until their effect is committed. */
-  public long lag() {
-    return service.lag();
-  }
-
   public Repair repair() {
     return service.repair();
   }

@@ -81,11 +81,7 @@ final class Gateway implements AutoCloseable {
             SECRET,
             Clock.systemUTC(),
             meters,
-            new Admission(
-                InFlight.orders(http.limits().ordersInFlight(), meters),
-                () -> 0,
-                () -> System.nanoTime() / 1_000_000,
-                meters),
+            InFlight.orders(http.limits().ordersInFlight(), meters),
             new Connections(http.limits().connections(), meters));
     menu.start().await();
     onHome(feed::start);
