@@ -10,8 +10,9 @@ import java.util.function.Function;
 
 /**
  * Forms batches by itself: idle, what arrives is written at once; while a write is under way, what
- * arrives gathers and the next write takes it all, up to a limit. Where nobody waits for the write,
- * each may be put off until more has gathered.
+ * arrives gathers and the next write takes it all, up to a limit; who stands behind the others only
+ * when nobody else is left. Where nobody waits for the write, each may be put off until more has
+ * gathered.
  */
 final class Batcher<T> {
 
@@ -20,6 +21,7 @@ final class Batcher<T> {
   private final Function<List<T>, Future<?>> write;
   private final Consumer<Runnable> putOff;
   private final Deque<T> waiting = new ArrayDeque<>();
+  private final Deque<T> behind = new ArrayDeque<>();
   private boolean writing;
 
   /**
@@ -44,8 +46,17 @@ final class Batcher<T> {
    * @return false when the queue is full: nothing was taken
    */
   boolean offer(T item) {
-    if (waiting.size() >= maxWaiting) return false;
-    waiting.add(item);
+    return offer(item, waiting);
+  }
+
+  /** The same, for what comes after all that was offered. */
+  boolean offerBehind(T item) {
+    return offer(item, behind);
+  }
+
+  private boolean offer(T item, Deque<T> queue) {
+    if (waiting() >= maxWaiting) return false;
+    queue.add(item);
     next();
     return true;
   }
@@ -57,22 +68,24 @@ final class Batcher<T> {
   }
 
   int waiting() {
-    return waiting.size();
+    return waiting.size() + behind.size();
   }
 
   boolean idle() {
-    return !writing && waiting.isEmpty();
+    return !writing && waiting() == 0;
   }
 
   private void next() {
-    if (writing || waiting.isEmpty()) return;
+    if (writing || waiting() == 0) return;
     writing = true;
     putOff.accept(this::writeBatch);
   }
 
   private void writeBatch() {
-    List<T> batch = new ArrayList<>(Math.min(maxBatch, waiting.size()));
-    while (batch.size() < maxBatch && !waiting.isEmpty()) batch.add(waiting.poll());
+    List<T> batch = new ArrayList<>(Math.min(maxBatch, waiting()));
+    for (Deque<T> queue : List.of(waiting, behind)) {
+      while (batch.size() < maxBatch && !queue.isEmpty()) batch.add(queue.poll());
+    }
     Future<?> written;
     try {
       written = write.apply(batch);

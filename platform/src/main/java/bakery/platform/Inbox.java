@@ -1,18 +1,25 @@
 package bakery.platform;
 
 import bakery.platform.Fate.Kind;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All that changes aggregates passes here: letters, wishes and workers' results, in batches of one
  * transaction each. A failing batch is halved until the culprit is alone.
+ *
+ * <p>Under too much work, what has begun is finished first: wishes stand behind letters and
+ * results. And nothing is done for which nobody waits any more: what has stood here for too long is
+ * told to come later, undone, for its sender has given up or is about to.
  */
 final class Inbox<A, R> {
 
@@ -21,6 +28,9 @@ final class Inbox<A, R> {
   static final int MAX_BUSY_ROUNDS = 6;
   static final int BUSY_PAUSE_MILLIS = 4;
 
+  /** As long as the bus waits for receipts, and less than people wait for an answer. */
+  static final int MAX_WAIT_MILLIS = 2_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
   private final Store<A, R> store;
@@ -28,7 +38,8 @@ final class Inbox<A, R> {
   private final Function<List<Item<A>>, Fold<A, R>> folds;
   private final Consumer<Committed<A, R>> afterCommit;
   private final DistributionSummary batchSizes;
-  private final Batcher<Item<A>> batches = new Batcher<>(MAX_BATCH, MAX_WAITING, this::write);
+  private final Counter outwaited;
+  private final Batcher<Item<A>> batches = new Batcher<>(MAX_BATCH, MAX_WAITING, this::writeInTime);
 
   /** A transaction that went through. */
   record Committed<A, R>(Commit<A, R> commit, List<Claim<A>> claims, Slots<A> slots) {}
@@ -38,21 +49,28 @@ final class Inbox<A, R> {
       Timers timers,
       Function<List<Item<A>>, Fold<A, R>> folds,
       Consumer<Committed<A, R>> afterCommit,
-      DistributionSummary batchSizes) {
+      DistributionSummary batchSizes,
+      Counter outwaited) {
     this.store = store;
     this.timers = timers;
     this.folds = folds;
     this.afterCommit = afterCommit;
     this.batchSizes = batchSizes;
+    this.outwaited = outwaited;
   }
 
   Future<Fate<A>> submit(UUID id, Object message, String trace) {
-    return submit(Item.of(id, message, trace));
+    return submit(Item.of(id, message, trace, timers.millis()), batches::offer);
+  }
+
+  /** What somebody at the door wants: when there is too much to do, it waits for all else. */
+  Future<Fate<A>> wish(UUID id, Object wish, String trace) {
+    return submit(Item.of(id, wish, trace, timers.millis()), batches::offerBehind);
   }
 
   /** A worker's result under its claim. */
   Future<Fate<A>> submit(UUID id, Object result, int epoch) {
-    return submit(Item.fenced(id, result, epoch));
+    return submit(Item.fenced(id, result, epoch, timers.millis()), batches::offer);
   }
 
   boolean idle() {
@@ -63,9 +81,24 @@ final class Inbox<A, R> {
     return batches.waiting();
   }
 
-  private Future<Fate<A>> submit(Item<A> item) {
-    if (!batches.offer(item)) return Future.succeededFuture(Fate.of(Kind.LATER));
+  private Future<Fate<A>> submit(Item<A> item, Predicate<Item<A>> offer) {
+    if (!offer.test(item)) return Future.succeededFuture(Fate.of(Kind.LATER));
     return item.promise().future();
+  }
+
+  private Future<Void> writeInTime(List<Item<A>> batch) {
+    long earliest = timers.millis() - MAX_WAIT_MILLIS;
+    List<Item<A>> inTime = new ArrayList<>(batch.size());
+    for (Item<A> item : batch) {
+      if (item.isFenced() || item.since() >= earliest) inTime.add(item);
+      else outwaited(item);
+    }
+    return inTime.isEmpty() ? Future.succeededFuture() : write(inTime);
+  }
+
+  private void outwaited(Item<A> item) {
+    outwaited.increment();
+    item.promise().complete(Fate.of(Kind.LATER));
   }
 
   private Future<Void> write(List<Item<A>> batch) {

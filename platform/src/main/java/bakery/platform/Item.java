@@ -8,22 +8,29 @@ import java.util.UUID;
  *
  * @param trace W3C traceparent that came with it, or null
  * @param epoch the claim under which a worker came to this result; {@link #UNFENCED} for the rest
+ * @param since when it came in, as {@link Timers#millis} has it
  * @param rounds how often it found its row busy
  */
 record Item<A>(
-    UUID id, Object message, String trace, int epoch, int rounds, Promise<Fate<A>> promise) {
+    UUID id,
+    Object message,
+    String trace,
+    int epoch,
+    long since,
+    int rounds,
+    Promise<Fate<A>> promise) {
 
   static final int UNFENCED = -1;
 
   /** The message of a worker that gives its claim back undone. */
   static final Object GIVE_BACK = new Object();
 
-  static <A> Item<A> of(UUID id, Object message, String trace) {
-    return new Item<>(id, message, trace, UNFENCED, 0, Promise.promise());
+  static <A> Item<A> of(UUID id, Object message, String trace, long since) {
+    return new Item<>(id, message, trace, UNFENCED, since, 0, Promise.promise());
   }
 
-  static <A> Item<A> fenced(UUID id, Object message, int epoch) {
-    return new Item<>(id, message, null, epoch, 0, Promise.promise());
+  static <A> Item<A> fenced(UUID id, Object message, int epoch, long since) {
+    return new Item<>(id, message, null, epoch, since, 0, Promise.promise());
   }
 
   boolean isFenced() {
@@ -31,6 +38,6 @@ record Item<A>(
   }
 
   Item<A> nextRound() {
-    return new Item<>(id, message, trace, epoch, rounds + 1, promise);
+    return new Item<>(id, message, trace, epoch, since, rounds + 1, promise);
   }
 }

@@ -28,6 +28,7 @@ final class Parts<A, R> implements Engine<A, R> {
   final Roster<A, R> roster;
   final Hints hints;
   final Reception reception;
+  final Reads<A> reads;
   private final Runnable dueWork;
   private boolean open;
 
@@ -54,6 +55,7 @@ final class Parts<A, R> implements Engine<A, R> {
     this.relay = new Relay<>(this);
     this.hints = new Hints(role, ports);
     this.roster = new Roster<>(this, name, this::workMayBeWaiting, this::databaseIsBack);
+    this.reads = new Reads<>(ports.store());
     this.reception = new Reception(this, roster::sinceBeat, hints::open);
     this.dueWork = leased ? shift::pull : new Deadlines<>(this, model)::check;
     this.inbox =
@@ -62,7 +64,8 @@ final class Parts<A, R> implements Engine<A, R> {
             ports.timers(),
             batch -> new Fold<>(model, wire, node, shift.reserve(batch.size()), batch),
             this::committed,
-            meters.sizes("batch.size"));
+            meters.sizes("batch.size"),
+            meters.counter("inbox.outwaited"));
     meters.gauge("inbox.waiting", inbox::waiting);
     meters.gauge("letters.in.flight", relay::waiting);
     meters.gauge("letters.parked", () -> roster.pulse().parked());

@@ -71,10 +71,12 @@ final class PgStore<A, R> implements Store<A, R> {
   }
 
   @Override
-  public Future<List<Entry<A>>> read(Collection<UUID> ids) {
+  public Future<Map<UUID, Entry<A>>> read(Collection<UUID> ids) {
     return pool.preparedQuery(sql.readById())
         .execute(Tuple.of(ids.toArray(UUID[]::new)))
-        .map(found -> found.stream().map(rows::entry).toList());
+        .map(
+            found ->
+                found.stream().collect(Collectors.toMap(row -> row.getUUID("id"), rows::entry)));
   }
 
   @Override

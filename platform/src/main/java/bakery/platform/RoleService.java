@@ -100,14 +100,11 @@ public final class RoleService<A, R> {
    *     IllegalArgumentException when the model refuses the wish
    */
   public Future<A> tell(UUID id, Object wish, String trace) {
-    return here(() -> parts.inbox().submit(id, wish, trace).compose(fate -> fate.answer(role)));
+    return here(() -> parts.inbox().wish(id, wish, trace).compose(fate -> fate.answer(role)));
   }
 
   public Future<List<A>> read(Collection<UUID> ids) {
-    return ports
-        .store()
-        .read(ids)
-        .map(entries -> entries.stream().map(Entry::state).toList())
+    return here(() -> parts.reads.read(ids))
         .recover(e -> Future.failedFuture(new TryLater(role + " cannot read", e)));
   }
 

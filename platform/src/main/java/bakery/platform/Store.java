@@ -3,6 +3,7 @@ package bakery.platform;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -39,7 +40,8 @@ public interface Store<A, R> {
    */
   Future<Boolean> nudge(UUID stuck);
 
-  Future<List<Entry<A>>> read(Collection<UUID> ids);
+  /** Those that exist. */
+  Future<Map<UUID, Entry<A>>> read(Collection<UUID> ids);
 
   /** Open rows whose lease this node holds. */
   Future<List<Held>> heldBy(UUID node, int limit);

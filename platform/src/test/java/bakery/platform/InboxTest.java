@@ -7,6 +7,7 @@ import bakery.platform.sim.Faults;
 import bakery.platform.sim.MemoryDatabase;
 import bakery.platform.sim.SimNode;
 import bakery.platform.sim.World;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -26,6 +27,7 @@ class InboxTest {
   private final List<Letter> said = new ArrayList<>();
   private final DistributionSummary batchSizes =
       DistributionSummary.builder("batch").register(new SimpleMeterRegistry());
+  private final Counter outwaited = new SimpleMeterRegistry().counter("outwaited");
   private final Inbox<Errand, String> inbox =
       new Inbox<>(
           database.store(node),
@@ -39,7 +41,8 @@ class InboxTest {
                   batch),
           committed ->
               committed.commit().envelopes().forEach(envelope -> said.addAll(envelope.letters())),
-          batchSizes);
+          batchSizes,
+          outwaited);
   private final UUID id = world.id();
 
   @Test
@@ -113,6 +116,39 @@ class InboxTest {
     run(400);
 
     assertThat(patient.result().receipt()).isEqualTo(Receipt.LATER);
+    assertThat(inbox.idle()).isTrue();
+  }
+
+  @Test
+  void whatHasBegunIsFinishedBeforeSomethingNewBegins() {
+    step();
+    Future<Fate<Errand>> wish = inbox.wish(id, new Word(id, "step"), null);
+    List<Future<Fate<Errand>>> letters = steps(2 * Inbox.MAX_BATCH);
+
+    List<Boolean> wishWaited = new ArrayList<>();
+    letters.forEach(letter -> letter.onComplete(done -> wishWaited.add(!wish.isComplete())));
+    run(200);
+
+    assertThat(wishWaited).hasSize(2 * Inbox.MAX_BATCH).doesNotContain(false);
+    assertThat(wish.result().kind()).isEqualTo(Fate.Kind.APPLIED);
+  }
+
+  @Test
+  void whatWaitedTooLongIsNotDoneAnyMoreButAResultIs() {
+    inbox.submit(id, new Word(id, "step"), null);
+    run(10);
+    step();
+    Future<Fate<Errand>> letter = step();
+    Future<Fate<Errand>> wish = inbox.wish(world.id(), new Word(id, "step"), null);
+    Future<Fate<Errand>> result = inbox.submit(id, new Word(id, "done"), 7);
+    node.freeze(Inbox.MAX_WAIT_MILLIS + 500);
+
+    run(Inbox.MAX_WAIT_MILLIS + 5_000);
+
+    assertThat(letter.result().kind()).isEqualTo(Fate.Kind.LATER);
+    assertThat(wish.result().kind()).isEqualTo(Fate.Kind.LATER);
+    assertThat(result.result().kind()).isEqualTo(Fate.Kind.LEASE_LOST);
+    assertThat(outwaited.count()).isEqualTo(2);
     assertThat(inbox.idle()).isTrue();
   }
 

@@ -71,7 +71,7 @@ class RelayTest {
   private Future<Commit<Errand, String>> commit() {
     UUID id = world.id();
     Slots<Errand> none = new Slots<>(List.of(), workers -> {});
-    List<Item<Errand>> items = List.of(Item.of(id, new Word(id, "step"), null));
+    List<Item<Errand>> items = List.of(Item.of(id, new Word(id, "step"), null, 0));
     Fold<Errand, String> fold = new Fold<>(model, new ErrandWire(), node.id, none, items);
     return database.store(node).change(fold.ids(), fold);
   }

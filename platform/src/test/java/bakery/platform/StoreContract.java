@@ -376,7 +376,7 @@ abstract class StoreContract {
   }
 
   private Entry<Errand> read(UUID id) {
-    return now(store().read(List.of(id))).getFirst();
+    return now(store().read(List.of(id))).get(id);
   }
 
   private Commit<Errand, String> tell(UUID id, String... words) {
@@ -385,7 +385,8 @@ abstract class StoreContract {
 
   private Future<Commit<Errand, String>> change(List<UUID> ids, List<String> words) {
     List<Item<Errand>> items = new ArrayList<>();
-    for (UUID id : ids) for (String word : words) items.add(Item.of(id, new Word(id, word), TRACE));
+    for (UUID id : ids)
+      for (String word : words) items.add(Item.of(id, new Word(id, word), TRACE, 0));
     Slots<Errand> none = new Slots<>(List.of(), workers -> {});
     Fold<Errand, String> fold = new Fold<>(model, wire, me, none, items);
     return store().change(fold.ids(), fold);

@@ -26,7 +26,7 @@ public final class Jvm {
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
   private static final Path LOGS = Path.of("target", "bakery-logs");
-  private static final String HEAP = "-Xmx256m";
+  private static final String HEAP = "-Xmx384m";
   private static final String LOOPBACK = "127.0.0.1";
 
   final String name;

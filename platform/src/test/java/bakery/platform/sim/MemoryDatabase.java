@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -386,8 +387,13 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<List<Entry<A>>> read(Collection<UUID> ids) {
-      return statement(node, () -> ids.stream().filter(rows::containsKey).map(rows::get).toList());
+    public Future<Map<UUID, Entry<A>>> read(Collection<UUID> ids) {
+      return statement(
+          node,
+          () ->
+              ids.stream()
+                  .filter(rows::containsKey)
+                  .collect(Collectors.toMap(id -> id, rows::get)));
     }
 
     @Override

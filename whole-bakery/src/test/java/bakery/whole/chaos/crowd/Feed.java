@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Feed {
 
   private static final Buffer PING = Buffer.buffer();
-  private static final int PINGS_IN_SILENCE = 3;
+  private static final int PINGS_IN_SILENCE = 2;
 
   /** A gateway closes the feed of an order that has ended. */
   private static final long GOODBYE_MILLIS = 2_000;

@@ -8,10 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for a condition, with a limit. */
+/** Waits for a condition, with a limit; the longer it takes, the more seldom it looks. */
 public final class Wait {
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final Duration FIRST_LOOKS = Duration.ofMillis(50);
+  private static final Duration LATER_LOOKS = Duration.ofMillis(400);
+  private static final int LOOKS_A_WAIT = 8;
 
   private Wait() {}
 
@@ -23,13 +25,19 @@ public final class Wait {
   }
 
   static void until(Supplier<String> what, Duration limit, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long begin = System.nanoTime();
+    long deadline = begin + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("not within " + limit.toSeconds() + " s: " + what.get());
       }
-      pause(LOOK_EVERY);
+      pause(pauseAfter(System.nanoTime() - begin));
     }
+  }
+
+  private static Duration pauseAfter(long waitedNanos) {
+    long nanos = waitedNanos / LOOKS_A_WAIT;
+    return Duration.ofNanos(Math.clamp(nanos, FIRST_LOOKS.toNanos(), LATER_LOOKS.toNanos()));
   }
 
   static <T> T result(String what, Duration limit, Future<T> future) {
