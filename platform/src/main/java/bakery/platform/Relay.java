@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,18 +18,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends what stands in the outbox: at once from memory after a commit, and by sweeps whatever has
  * no receipt. What memory does not hold any more is not lost, only later.
+ *
+ * <p>The bus does not say whether a message was lost with a JVM that died. But who answers what was
+ * sent well after it would have answered it too: what is so overtaken is sent again at once, and
+ * its place under way is free.
  */
 final class Relay<A, R> {
 
   static final int MAX_LETTERS_A_MESSAGE = 512;
-  static final int MAX_MESSAGES_IN_FLIGHT = 8;
+  static final int MAX_MESSAGES_IN_FLIGHT = 16;
   static final int MAX_ENVELOPES_WAITING = 16_384;
   static final int SETTLE_MILLIS = 50;
+  static final int OVERTAKEN_MILLIS = 400;
+
+  /** Under way for so long when a member leaves, it may have been on its way there. */
+  static final int DEPARTED_MILLIS = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   private final Engine<A, R> engine;
   private final Counter unanswered;
+  private final Counter overtaken;
   private final Counter refusals;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Set<UUID> known = new HashSet<>();
@@ -37,15 +47,30 @@ final class Relay<A, R> {
           MAX_LETTERS_A_MESSAGE, MAX_ENVELOPES_WAITING, this::settle, this::whenMoreHasGathered);
   private final Sweeps sweeps;
 
-  /** What waits for one role, and how many bus messages are under way to it. */
+  /** What waits for one role, and the bus messages under way to it, in the order of sending. */
   private static final class Lane {
     final Deque<Envelope> waiting = new ArrayDeque<>();
-    int inFlight;
+    final Set<Load> underWay = new LinkedHashSet<>();
+  }
+
+  /** What one bus message carries. Each is another, whatever it carries. */
+  private static final class Load {
+    final List<Envelope> envelopes = new ArrayList<>();
+    final long sentAt;
+
+    Load(long sentAt) {
+      this.sentAt = sentAt;
+    }
+
+    List<Letter> letters() {
+      return envelopes.stream().flatMap(envelope -> envelope.letters().stream()).toList();
+    }
   }
 
   Relay(Engine<A, R> engine) {
     this.engine = engine;
     this.unanswered = engine.counter("letters.unanswered");
+    this.overtaken = engine.counter("letters.overtaken");
     this.refusals = engine.counter("letters.refused");
     this.sweeps = new Sweeps(engine, () -> MAX_ENVELOPES_WAITING - known.size(), this::send);
   }
@@ -66,13 +91,11 @@ final class Relay<A, R> {
   }
 
   /**
-   * A member has left: what was sent to it has no answer to wait for, so every letter older than
-   * 100 ms goes out again, the dead node's own included.
+   * A member has left: what may have been on its way there is sent again, and soon its own letters
+   * are too, as is everything that has no receipt.
    */
   void memberLeft() {
-    lanes.values().forEach(lane -> lane.waiting.clear());
-    lanes.clear();
-    known.clear();
+    lanes.forEach((to, lane) -> sendAgain(to, lane, now() - DEPARTED_MILLIS));
     sweeps.memberLeft();
   }
 
@@ -108,39 +131,55 @@ final class Relay<A, R> {
   }
 
   private void pump(String to, Lane lane) {
-    while (lane.inFlight < MAX_MESSAGES_IN_FLIGHT && !lane.waiting.isEmpty()) {
-      List<Envelope> load = new ArrayList<>();
+    while (lane.underWay.size() < MAX_MESSAGES_IN_FLIGHT && !lane.waiting.isEmpty()) {
+      Load load = new Load(now());
       int letters = 0;
       while (!lane.waiting.isEmpty()
           && (letters == 0
               || letters + lane.waiting.peek().letters().size() <= MAX_LETTERS_A_MESSAGE)) {
         letters += lane.waiting.peek().letters().size();
-        load.add(lane.waiting.poll());
+        load.envelopes.add(lane.waiting.poll());
       }
-      lane.inFlight++;
+      lane.underWay.add(load);
       send(to, lane, load);
     }
   }
 
-  private void send(String to, Lane lane, List<Envelope> load) {
-    List<Letter> letters = load.stream().flatMap(e -> e.letters().stream()).toList();
+  private void send(String to, Lane lane, Load load) {
+    List<Letter> letters = load.letters();
     engine
         .ports()
         .bus()
         .send(to, letters)
         .onComplete(
             sent -> {
-              lane.inFlight--;
+              if (!lane.underWay.remove(load)) return; // it was sent again: that answer counts
               if (sent.succeeded() && sent.result().size() == letters.size()) {
-                receipted(to, load, sent.result());
+                receipted(to, load.envelopes, sent.result());
+                sendAgain(to, lane, load.sentAt - OVERTAKEN_MILLIS);
               } else {
                 unanswered.increment(letters.size());
-                load.forEach(envelope -> known.remove(envelope.id()));
+                load.envelopes.forEach(envelope -> known.remove(envelope.id()));
                 // what this JVM's own bus has no room for says nothing of the role
                 if (!(sent.cause() instanceof TryLater)) sweeps.unheard(to);
               }
-              if (lanes.get(to) == lane) pump(to, lane);
+              pump(to, lane);
             });
+  }
+
+  /** What has been under way since then, or longer. */
+  private void sendAgain(String to, Lane lane, long sentUntil) {
+    List<Load> late = lane.underWay.stream().filter(load -> load.sentAt <= sentUntil).toList();
+    for (Load load : late.reversed()) {
+      lane.underWay.remove(load);
+      overtaken.increment(load.letters().size());
+      load.envelopes.reversed().forEach(lane.waiting::addFirst);
+    }
+    pump(to, lane);
+  }
+
+  private long now() {
+    return engine.ports().timers().millis();
   }
 
   private void receipted(String to, List<Envelope> load, List<Receipt> receipts) {

@@ -18,7 +18,7 @@ final class Sweeps {
   static final int LIMIT = 1_000;
   static final int EVERY_MILLIS = 500;
   static final int UNTRIED_MILLIS = 1_000;
-  static final int UNTRIED_AFTER_DEPARTURE_MILLIS = 100;
+  static final int UNTRIED_AFTER_DEPARTURE_MILLIS = 300;
   static final int PROBE_LIMIT = 4;
   static final int FIRST_PAUSE_MILLIS = 1_000;
   static final int LONGEST_PAUSE_MILLIS = 5_000;
@@ -93,7 +93,7 @@ final class Sweeps {
     return silent.size();
   }
 
-  /** What was sent to a member that left has no answer to wait for. */
+  /** Nobody else sends what a member that left had in its hands. */
   void memberLeft() {
     sweepSoon(true);
   }

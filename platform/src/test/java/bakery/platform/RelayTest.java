@@ -60,6 +60,45 @@ class RelayTest {
     assertThat(relay.waiting()).isZero();
   }
 
+  @Test
+  void whatWentToOneWhoNeverAnswersIsSentToAnotherAsSoonAsThatOneHasAnsweredLaterLetters() {
+    bus.of(new SimNode(world))
+        .serve("office", letters -> Promise.<List<Receipt>>promise().future());
+    bus.of(new SimNode(world)).serve("office", this::receive);
+    opened.complete();
+    List<Envelope> committed = commits(20);
+
+    for (Envelope each : committed) {
+      relay.send(List.of(each));
+      run(Relay.OVERTAKEN_MILLIS / 10);
+    }
+    for (int i = 0; i < 10; i++) relay.send(commits(1));
+
+    assertThat(received()).as("long before the bus gives up").containsAll(keys(committed));
+  }
+
+  @Test
+  void whenAMemberLeavesWhatMayHaveBeenOnItsWayThereGoesOutAgainAtOnce() {
+    bus.of(new SimNode(world))
+        .serve("office", letters -> Promise.<List<Receipt>>promise().future());
+    bus.of(new SimNode(world)).serve("office", this::receive);
+    opened.complete();
+    List<Envelope> committed = commits(4);
+    relay.send(committed.subList(0, 2));
+    relay.send(committed.subList(2, 4));
+    run(Relay.DEPARTED_MILLIS + 10);
+    assertThat(received()).hasSize(2);
+
+    relay.memberLeft();
+    relay.memberLeft();
+    run(10);
+    relay.memberLeft();
+    run(10);
+
+    assertThat(messages).as("nothing that had its receipt").hasSize(2);
+    assertThat(received()).isEqualTo(keys(committed));
+  }
+
   /** As many rows in the outbox, a letter each. */
   private List<Envelope> commits(int count) {
     List<Future<Commit<Errand, String>>> commits =

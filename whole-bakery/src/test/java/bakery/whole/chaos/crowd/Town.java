@@ -12,8 +12,8 @@ final class Town {
 
   private static final int ODDITIES = 200;
   private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final int DOUBLINGS = 4;
-  private static final long RETRY_AFTER_MAX_MILLIS = 2_000;
+  private static final int DOUBLINGS = 6;
+  private static final long RETRY_AFTER_MAX_MILLIS = 10_000;
 
   private final Vertx vertx;
   private final Plan plan;
