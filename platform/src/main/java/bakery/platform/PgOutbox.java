@@ -22,13 +22,14 @@ final class PgOutbox implements Outbox {
        ORDER BY id
       """;
 
+  /** Tried in vain again and again, it is tried more seldom: who is slow is not helped by more. */
   private static final String SWEEP =
       """
       UPDATE outbox SET tried_at = clock_timestamp(), tries = tries + 1
        WHERE id IN (SELECT id FROM outbox
                      WHERE parked_at IS NULL
                        AND tried_at < clock_timestamp()
-                           - make_interval(secs => $1::double precision / 1000) * (1 + refusals)
+                           - make_interval(secs => $1::double precision / 1000) * (1 + refusals + least(tries / 2, 3))
                        AND ($3::text IS NULL OR destination = $3::text)
                        AND destination <> ALL($4::text[])
                      ORDER BY tried_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED)

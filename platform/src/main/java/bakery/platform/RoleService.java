@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public final class RoleService<A, R> {
 
-  static final int[] RESEND_AFTER_DEPARTURE_MILLIS = {1, 250, 700};
+  static final int[] RESEND_AFTER_DEPARTURE_MILLIS = {1, 500, 1_000};
   static final int FLUSH_MILLIS = 2_000;
 
   private final String role;

@@ -18,7 +18,10 @@ final class Sweeps {
   static final int LIMIT = 1_000;
   static final int EVERY_MILLIS = 500;
   static final int UNTRIED_MILLIS = 1_000;
-  static final int UNTRIED_AFTER_DEPARTURE_MILLIS = 300;
+
+  /** When a member has left, or a role is there again. */
+  static final int UNTRIED_BEFORE_NEWS_MILLIS = 400;
+
   static final int PROBE_LIMIT = 4;
   static final int FIRST_PAUSE_MILLIS = 1_000;
   static final int LONGEST_PAUSE_MILLIS = 5_000;
@@ -32,6 +35,7 @@ final class Sweeps {
   private boolean wanted;
   private boolean sweeping;
   private boolean sweepSoon;
+  private boolean news;
   private boolean departed;
   private boolean closed;
 
@@ -69,7 +73,9 @@ final class Sweeps {
     if (over == null) return;
     if (over.told) LOG.info("{}: {} is heard again, its letters go out", engine.role(), role);
     // after a short one the next regular sweep is soon enough
-    if (timers().millis() - over.since >= EVERY_MILLIS) sweepSoon(false);
+    if (timers().millis() - over.since < EVERY_MILLIS) return;
+    news = true;
+    sweepSoon();
   }
 
   /** Nobody answered for the role, or it can handle nothing now. */
@@ -86,7 +92,7 @@ final class Sweeps {
   }
 
   void now() {
-    sweepSoon(false);
+    sweepSoon();
   }
 
   int silentRoles() {
@@ -95,7 +101,8 @@ final class Sweeps {
 
   /** Nobody else sends what a member that left had in its hands. */
   void memberLeft() {
-    sweepSoon(true);
+    departed = true;
+    sweepSoon();
   }
 
   private void probe(String role, Silence silence) {
@@ -109,7 +116,7 @@ final class Sweeps {
     engine
         .ports()
         .outbox()
-        .sweep(UNTRIED_AFTER_DEPARTURE_MILLIS, PROBE_LIMIT, role, Set.of())
+        .sweep(UNTRIED_BEFORE_NEWS_MILLIS, PROBE_LIMIT, role, Set.of())
         .onSuccess(found::accept)
         .onFailure(e -> Failures.log(LOG, engine.role() + ": sweeping", e))
         .onComplete(
@@ -127,13 +134,14 @@ final class Sweeps {
     timers().after(EVERY_MILLIS, this::regularly);
   }
 
-  private void sweepSoon(boolean afterDeparture) {
-    departed |= afterDeparture;
+  private void sweepSoon() {
     sweepSoon = sweeping;
     if (sweeping) return;
-    if (departed) sweep(UNTRIED_AFTER_DEPARTURE_MILLIS, Set.of());
-    else sweep(UNTRIED_MILLIS, Set.copyOf(silent.keySet()));
+    sweep(
+        departed || news ? UNTRIED_BEFORE_NEWS_MILLIS : UNTRIED_MILLIS,
+        departed ? Set.of() : Set.copyOf(silent.keySet()));
     departed = false;
+    news = false;
   }
 
   private void sweep(int untriedMillis, Set<String> except) {
@@ -149,7 +157,7 @@ final class Sweeps {
               if (swept.succeeded()) found.accept(swept.result());
               else Failures.log(LOG, engine.role() + ": sweeping", swept.cause());
               boolean full = swept.succeeded() && swept.result().size() == LIMIT;
-              if (sweepSoon) sweepSoon(false);
+              if (sweepSoon) sweepSoon();
               else if (full) sweep(untriedMillis, except);
             });
   }

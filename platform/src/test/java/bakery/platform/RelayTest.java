@@ -65,6 +65,7 @@ class RelayTest {
     bus.of(new SimNode(world))
         .serve("office", letters -> Promise.<List<Receipt>>promise().future());
     bus.of(new SimNode(world)).serve("office", this::receive);
+    bus.of(new SimNode(world)).serve("office", this::receive);
     opened.complete();
     List<Envelope> committed = commits(20);
 
@@ -72,7 +73,8 @@ class RelayTest {
       relay.send(List.of(each));
       run(Relay.OVERTAKEN_MILLIS / 10);
     }
-    for (int i = 0; i < 10; i++) relay.send(commits(1));
+    for (int i = 0; i < 12; i++) relay.send(commits(1));
+    run(10);
 
     assertThat(received()).as("long before the bus gives up").containsAll(keys(committed));
   }

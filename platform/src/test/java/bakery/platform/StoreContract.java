@@ -187,7 +187,18 @@ abstract class StoreContract {
     assertThat(swept.getFirst().letters().getFirst().message()).isEqualTo(new Word(id, "stepped"));
     assertThat(now(outbox().sweep(1_000, 10))).isEmpty();
     age(150);
-    assertThat(now(outbox().sweep(100, 10))).hasSize(1);
+    assertThat(now(outbox().sweep(50, 10))).hasSize(1);
+  }
+
+  @Test
+  void whatWasTriedInVainIsTriedMoreAndMoreSeldomButNeverNot() {
+    tell(Ids.next(), "step");
+    for (int tries = 0; tries < 9; tries++) {
+      age(Math.min(tries / 2, 3) * 1_000 + 500);
+      assertThat(now(outbox().sweep(1_000, 10))).as("try %d, too early", tries).isEmpty();
+      age(600);
+      assertThat(now(outbox().sweep(1_000, 10))).as("try %d", tries).hasSize(1);
+    }
   }
 
   @Test

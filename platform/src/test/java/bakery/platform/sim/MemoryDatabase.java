@@ -66,6 +66,7 @@ public final class MemoryDatabase<A, R> {
     final long nth;
     Envelope envelope;
     Instant triedAt;
+    int tries;
     Instant writtenAt;
     int refusals;
     String refusal;
@@ -448,7 +449,10 @@ public final class MemoryDatabase<A, R> {
   }
 
   private boolean untried(Posted posted, long millis) {
-    return posted.triedAt.plusMillis(millis * (1 + posted.refusals)).isBefore(world.instant());
+    return posted
+        .triedAt
+        .plusMillis(millis * (1 + posted.refusals + Math.min(posted.tries / 2, 3)))
+        .isBefore(world.instant());
   }
 
   private Parked parked(Posted posted) {
@@ -499,6 +503,11 @@ public final class MemoryDatabase<A, R> {
       return beyond;
     }
 
+    private void tried(Posted posted) {
+      posted.triedAt = world.instant();
+      posted.tries++;
+    }
+
     private Future<List<Envelope>> sweepRightly(
         long untriedMillis, int limit, String only, Set<String> except) {
       return statement(
@@ -512,7 +521,7 @@ public final class MemoryDatabase<A, R> {
                       Comparator.<Posted, Instant>comparing(p -> p.triedAt)
                           .thenComparing(p -> p.nth))
                   .limit(limit)
-                  .peek(p -> p.triedAt = world.instant())
+                  .peek(this::tried)
                   .map(p -> p.envelope)
                   .toList());
     }
