@@ -2,6 +2,7 @@ package bakery.gateway;
 
 import bakery.contracts.Role;
 import bakery.gateway.feed.Feed;
+import bakery.gateway.feed.Histories;
 import bakery.gateway.http.Connections;
 import bakery.gateway.http.Home;
 import bakery.gateway.http.HttpSettings;
@@ -26,6 +27,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -70,7 +72,7 @@ public final class GatewayVerticle extends VerticleBase {
         new Feed(
             premises.node(),
             premises.bus(),
-            this::histories,
+            new OrderHistories(),
             settings.limits().followers(),
             () -> System.nanoTime() / 1_000_000);
     orders = new OrderBook(premises, orderSettings, feed::announce);
@@ -150,7 +152,17 @@ public final class GatewayVerticle extends VerticleBase {
     return Future.all(serving.stream().map(vertx::deployVerticle).toList());
   }
 
-  private Future<List<List<News>>> histories(Collection<UUID> ids) {
-    return orders.read(ids).map(found -> found.stream().map(Order::history).toList());
+  /** The book as the feed reads it; the one is made before the other. */
+  private final class OrderHistories implements Histories {
+
+    @Override
+    public Future<List<List<News>>> read(Collection<UUID> ids) {
+      return orders.read(ids).map(found -> found.stream().map(Order::history).toList());
+    }
+
+    @Override
+    public Future<Map<UUID, Integer>> lastSteps(Collection<UUID> ids) {
+      return orders.lastSteps(ids);
+    }
   }
 }

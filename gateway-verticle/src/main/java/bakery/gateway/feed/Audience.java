@@ -29,6 +29,11 @@ final class Audience {
     return followings.stream().anyMatch(each -> each.cursor.behind());
   }
 
+  /** Somebody has not heard of this step. */
+  boolean before(int seq) {
+    return followings.stream().anyMatch(each -> each.cursor.last() < seq);
+  }
+
   private static boolean knowsTheEnd(Following each, List<News> news) {
     return news.stream().anyMatch(n -> n.status().isFinal() && n.seq() == each.cursor.last());
   }

@@ -20,17 +20,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells followers what happens to their orders, whichever gateway it happened at. The bus is quick
- * and may lose; so holes, silence and old age make it read the committed history again. Confined to
- * one event loop, which also calls {@link #tick}.
+ * and may lose; so holes, silence and old age make it compare how far the orders have come, and
+ * read the committed history of those that went on unheard. Confined to one event loop, which also
+ * calls {@link #tick}.
  */
 public final class Feed {
 
   public static final String TOPIC = "gateway.news";
   public static final long TICK_MILLIS = 1_000;
 
-  static final int READ_BATCH = 500;
+  static final int READ_BATCH = 100;
+  static final int CHECK_BATCH = 2_000;
 
-  /** Beyond this age a followed order is read again, whatever the bus says. */
+  /** Beyond this age a followed order is looked at again, whatever the bus says. */
   static final long STALE_MILLIS = 15_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
@@ -43,10 +45,12 @@ public final class Feed {
   private final Senders senders = new Senders();
   private final Map<UUID, Audience> audiences = new HashMap<>();
   private final Set<UUID> wanted = new LinkedHashSet<>();
+  private final Set<UUID> doubted = new LinkedHashSet<>();
   private Bus.Registration registration = Future::succeededFuture;
   private long number;
   private volatile int followers;
   private boolean reading;
+  private boolean checking;
   private boolean closed;
   private boolean everySecondTick;
 
@@ -113,9 +117,11 @@ public final class Feed {
     audiences.forEach(
         (id, audience) -> {
           boolean stale = now - audience.readAtMillis > STALE_MILLIS;
-          if (doubtful || stale || audience.behind()) wanted.add(id);
+          if (audience.behind()) wanted.add(id);
+          else if (doubtful || stale) doubted.add(id);
         });
     read();
+    check();
   }
 
   /** Sends the followers elsewhere and takes no more. */
@@ -142,11 +148,13 @@ public final class Feed {
     if (BulletinCodec.sender(buffer).equals(me)) return;
     Bulletin bulletin = BulletinCodec.decode(buffer, audiences::containsKey);
     if (senders.missedBefore(bulletin, millis.getAsLong()) && !audiences.isEmpty()) {
-      LOG.info("missed news of gateway {}, reading {} orders", bulletin.sender(), audiences.size());
-      wanted.addAll(audiences.keySet());
+      LOG.info(
+          "missed news of gateway {}, {} orders are checked", bulletin.sender(), audiences.size());
+      doubted.addAll(audiences.keySet());
     }
     pass(bulletin.news());
     read();
+    check();
   }
 
   private void pass(List<News> news) {
@@ -183,17 +191,55 @@ public final class Feed {
   }
 
   private List<UUID> nextBatch() {
-    List<UUID> batch = new ArrayList<>();
-    Iterator<UUID> ids = wanted.iterator();
-    while (ids.hasNext() && batch.size() < READ_BATCH) {
-      UUID id = ids.next();
-      ids.remove();
-      Audience audience = audiences.get(id);
-      if (audience == null) continue;
-      audience.followings.forEach(following -> following.asked = true);
-      batch.add(id);
+    List<UUID> batch = take(wanted, READ_BATCH);
+    for (UUID id : batch) {
+      audiences.get(id).followings.forEach(following -> following.asked = true);
     }
     return batch;
+  }
+
+  /** Those of them that somebody follows. */
+  private List<UUID> take(Set<UUID> from, int most) {
+    List<UUID> taken = new ArrayList<>();
+    Iterator<UUID> ids = from.iterator();
+    while (ids.hasNext() && taken.size() < most) {
+      UUID id = ids.next();
+      ids.remove();
+      if (audiences.containsKey(id)) taken.add(id);
+    }
+    return taken;
+  }
+
+  private void check() {
+    if (checking || doubted.isEmpty()) return;
+    List<UUID> batch = take(doubted, CHECK_BATCH);
+    if (batch.isEmpty()) return;
+    checking = true;
+    histories
+        .lastSteps(batch)
+        .onSuccess(this::checked)
+        .onFailure(
+            away -> {
+              LOG.debug("cannot check {} followed orders: {}", batch.size(), away.getMessage());
+              doubted.addAll(batch);
+            })
+        .onComplete(
+            done -> {
+              checking = false;
+              if (done.failed()) return; // the next tick tries again
+              read();
+              check();
+            });
+  }
+
+  private void checked(Map<UUID, Integer> lastSteps) {
+    lastSteps.forEach(
+        (id, seq) -> {
+          Audience audience = audiences.get(id);
+          if (audience == null) return;
+          if (audience.before(seq)) wanted.add(id);
+          else audience.readAtMillis = millis.getAsLong();
+        });
   }
 
   private void told(List<UUID> batch, List<List<News>> found) {

@@ -11,9 +11,11 @@ import bakery.platform.RoleService;
 import bakery.platform.TryLater;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ public final class OrderBook {
   private final Vertx vertx;
   private final OrderSettings settings;
   private final RoleService<Order, News> service;
+  private final Pool pool;
   private final IdempotencyKeys keys;
   private long purging;
 
@@ -41,7 +44,8 @@ public final class OrderBook {
     Diary diary = new Diary(premises.meters());
     this.vertx = premises.vertx();
     this.settings = settings;
-    this.keys = new IdempotencyKeys(premises.pools().apply(role));
+    this.pool = premises.pools().apply(role);
+    this.keys = new IdempotencyKeys(pool);
     this.service =
         new RoleService<>(
             premises,
@@ -90,6 +94,11 @@ public final class OrderBook {
   /** Those that exist, in no order. */
   public Future<List<Order>> read(Collection<UUID> ids) {
     return service.read(ids);
+  }
+
+  /** The number of the last step of each that exists. */
+  public Future<Map<UUID, Integer>> lastSteps(Collection<UUID> ids) {
+    return LastSteps.read(pool, ids);
   }
 
   public Future<Optional<Order>> find(UUID id) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class FeedTest {
   private final FakeBus bus = new FakeBus();
   private final Map<UUID, List<News>> database = new HashMap<>();
   private final List<Collection<UUID>> reads = new ArrayList<>();
+  private final List<Collection<UUID>> checks = new ArrayList<>();
   private boolean databaseAway;
   private Promise<Void> slowDatabase;
   private long now = 1_000_000;
@@ -124,6 +126,24 @@ class FeedTest {
   }
 
   @Test
+  void only_orders_that_went_on_unheard_are_read_again() {
+    UUID other = new UUID(0, 8);
+    database.put(other, List.of(new News(other, 1, Status.PLACED, Instant.EPOCH, null)));
+    here.follow(ORDER, 0, ears);
+    here.follow(other, 0, new Ears());
+    there.tick();
+    bus.losing((topic, news) -> true);
+    there.announce(commit(Status.PAID));
+    reads.clear();
+
+    passSeconds(6);
+
+    assertThat(checks).anyMatch(batch -> batch.size() == 2);
+    assertThat(reads).containsOnly(List.of(ORDER)).hasSize(1);
+    assertThat(ears.heard).containsExactly(1, 2);
+  }
+
+  @Test
   void a_gateway_that_said_goodbye_makes_nobody_read_again() {
     here.follow(ORDER, 0, ears);
     there.tick();
@@ -133,6 +153,7 @@ class FeedTest {
     passSeconds(10);
 
     assertThat(reads).hasSize(before);
+    assertThat(checks).isEmpty();
   }
 
   @Test
@@ -208,7 +229,9 @@ class FeedTest {
     slowDatabase.complete();
 
     assertThat(crowd).allSatisfy(each -> assertThat(each.heard).containsExactly(1));
-    assertThat(reads).hasSizeLessThanOrEqualTo(4);
+    assertThat(reads)
+        .hasSizeLessThanOrEqualTo(2 + 1_200 / Feed.READ_BATCH)
+        .allMatch(batch -> batch.size() <= Feed.READ_BATCH);
   }
 
   @Test
@@ -223,15 +246,35 @@ class FeedTest {
   }
 
   private Feed feed(int node, int maxFollowers) {
-    return new Feed(new UUID(0, node), bus, this::read, maxFollowers, () -> now);
+    return new Feed(new UUID(0, node), bus, new Committed(), maxFollowers, () -> now);
   }
 
-  private Future<List<List<News>>> read(Collection<UUID> ids) {
-    reads.add(List.copyOf(ids));
-    if (databaseAway) return Future.failedFuture(new TryLater("away"));
-    List<UUID> asked = List.copyOf(ids);
-    Future<Void> done = slowDatabase == null ? Future.succeededFuture() : slowDatabase.future();
-    return done.map(v -> asked.stream().filter(database::containsKey).map(database::get).toList());
+  private final class Committed implements Histories {
+
+    @Override
+    public Future<List<List<News>>> read(Collection<UUID> ids) {
+      reads.add(List.copyOf(ids));
+      List<UUID> asked = List.copyOf(ids);
+      return answers()
+          .map(v -> asked.stream().filter(database::containsKey).map(database::get).toList());
+    }
+
+    @Override
+    public Future<Map<UUID, Integer>> lastSteps(Collection<UUID> ids) {
+      checks.add(List.copyOf(ids));
+      List<UUID> asked = List.copyOf(ids);
+      return answers()
+          .map(
+              v ->
+                  asked.stream()
+                      .filter(database::containsKey)
+                      .collect(Collectors.toMap(id -> id, id -> database.get(id).size())));
+    }
+
+    private Future<Void> answers() {
+      if (databaseAway) return Future.failedFuture(new TryLater("away"));
+      return slowDatabase == null ? Future.succeededFuture() : slowDatabase.future();
+    }
   }
 
   private List<News> commit(Status status) {

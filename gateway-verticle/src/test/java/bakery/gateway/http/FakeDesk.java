@@ -1,5 +1,6 @@
 package bakery.gateway.http;
 
+import bakery.gateway.feed.Histories;
 import bakery.gateway.model.IdempotencyKey;
 import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
@@ -19,9 +20,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Orders in memory, moved by the test. */
-final class FakeDesk implements OrderDesk {
+final class FakeDesk implements OrderDesk, Histories {
 
   record Kept(IdempotencyKey key, UUID order) {}
 
@@ -96,7 +98,8 @@ final class FakeDesk implements OrderDesk {
         });
   }
 
-  Future<List<List<News>>> histories(Collection<UUID> ids) {
+  @Override
+  public Future<List<List<News>>> read(Collection<UUID> ids) {
     List<UUID> asked = List.copyOf(ids);
     return answer(
         () ->
@@ -104,6 +107,16 @@ final class FakeDesk implements OrderDesk {
                 .filter(orders::containsKey)
                 .map(id -> orders.get(id).history())
                 .toList());
+  }
+
+  @Override
+  public Future<Map<UUID, Integer>> lastSteps(Collection<UUID> ids) {
+    List<UUID> asked = List.copyOf(ids);
+    return answer(
+        () ->
+            asked.stream()
+                .filter(orders::containsKey)
+                .collect(Collectors.toMap(id -> id, id -> orders.get(id).seq())));
   }
 
   private <T> Future<T> answer(Supplier<T> call) {

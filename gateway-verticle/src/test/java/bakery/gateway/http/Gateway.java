@@ -62,7 +62,7 @@ final class Gateway implements AutoCloseable {
         new Feed(
             new UUID(0, 1),
             bus,
-            desk::histories,
+            desk,
             http.limits().followers(),
             () -> System.nanoTime() / 1_000_000);
     Promise<Home> made = Promise.promise();

@@ -21,7 +21,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Stalls {
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+  /** More often, and the looking itself would be what it sees. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   /** A letter that has its receipt by then was not held up. */
