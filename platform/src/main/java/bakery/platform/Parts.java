@@ -28,7 +28,7 @@ final class Parts<A, R> implements Engine<A, R> {
   final Roster<A, R> roster;
   final Hints hints;
   final Reception reception;
-  final Reads<A> reads;
+  final Lookups<UUID, Entry<A>> reads;
   private final Runnable dueWork;
   private boolean open;
 
@@ -55,7 +55,7 @@ final class Parts<A, R> implements Engine<A, R> {
     this.relay = new Relay<>(this);
     this.hints = new Hints(role, ports);
     this.roster = new Roster<>(this, name, this::workMayBeWaiting, this::databaseIsBack);
-    this.reads = new Reads<>(ports.store());
+    this.reads = new Lookups<>(ports.store()::read);
     this.reception = new Reception(this, roster::sinceBeat, hints::open);
     this.dueWork = leased ? shift::pull : new Deadlines<>(this, model)::check;
     this.inbox =

@@ -104,7 +104,8 @@ public final class RoleService<A, R> {
   }
 
   public Future<List<A>> read(Collection<UUID> ids) {
-    return here(() -> parts.reads.read(ids))
+    return here(() -> parts.reads.find(ids))
+        .map(found -> found.values().stream().map(Entry::state).toList())
         .recover(e -> Future.failedFuture(new TryLater(role + " cannot read", e)));
   }
 
@@ -178,7 +179,7 @@ public final class RoleService<A, R> {
   }
 
   /** Runs on the event loop of this service, and answers on the caller's. */
-  <T> Future<T> here(Supplier<Future<T>> action) {
+  public <T> Future<T> here(Supplier<Future<T>> action) {
     return loop.run(action);
   }
 }

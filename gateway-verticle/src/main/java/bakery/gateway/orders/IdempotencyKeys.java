@@ -1,6 +1,7 @@
 package bakery.gateway.orders;
 
 import bakery.gateway.model.Order;
+import bakery.platform.Lookups;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -8,9 +9,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Which requests have had their order. Keys are kept for some days, then forgotten. */
 final class IdempotencyKeys {
@@ -28,7 +31,7 @@ final class IdempotencyKeys {
       """;
 
   private static final String FIND =
-      "SELECT digest, order_id FROM idempotency_key WHERE key = $1::text";
+      "SELECT key, digest, order_id FROM idempotency_key WHERE key = ANY($1::text[])";
 
   private static final String PURGE =
       """
@@ -40,6 +43,7 @@ final class IdempotencyKeys {
       """;
 
   private final Pool pool;
+  private final Lookups<String, Used> lookups = new Lookups<>(this::find);
 
   /** What stands under a key. */
   record Used(String digest, UUID order) {}
@@ -74,13 +78,19 @@ final class IdempotencyKeys {
   }
 
   Future<Optional<Used>> find(String key) {
+    return lookups.find(Set.of(key)).map(found -> Optional.ofNullable(found.get(key)));
+  }
+
+  private Future<Map<String, Used>> find(Set<String> keys) {
     return pool.preparedQuery(FIND)
-        .execute(Tuple.of(key))
+        .execute(Tuple.of(keys.toArray(String[]::new)))
         .map(
             rows ->
                 rows.stream()
-                    .map(row -> new Used(row.getString("digest"), row.getUUID("order_id")))
-                    .findFirst());
+                    .collect(
+                        Collectors.toMap(
+                            row -> row.getString("key"),
+                            row -> new Used(row.getString("digest"), row.getUUID("order_id")))));
   }
 
   /** Forgets what is older, in bounded bits. */

@@ -154,7 +154,8 @@ public final class OrderBook {
   }
 
   private Future<Optional<IdempotencyKeys.Used>> used(String key) {
-    return keys.find(key)
+    return service
+        .here(() -> keys.find(key))
         .recover(e -> Future.failedFuture(new TryLater("the keys cannot be read", e)));
   }
 
