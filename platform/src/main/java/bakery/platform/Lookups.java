@@ -47,8 +47,23 @@ public final class Lookups<K, V> {
     Set<K> keys = new LinkedHashSet<>();
     together.forEach(question -> keys.addAll(question.keys()));
     return look.apply(keys)
-        .onSuccess(found -> together.forEach(question -> answer(question, found)))
-        .onFailure(e -> together.forEach(question -> question.answer().fail(e)));
+        .compose(
+            found -> {
+              together.forEach(question -> answer(question, found));
+              return Future.succeededFuture();
+            },
+            failure -> failed(together, failure));
+  }
+
+  /** What cannot be read fails for those who asked for it, and for nobody else. */
+  private Future<?> failed(List<Question<K, V>> together, Throwable failure) {
+    if (together.size() == 1 || Failures.pass(failure)) {
+      together.forEach(question -> question.answer().fail(failure));
+      return Future.succeededFuture();
+    }
+    int half = together.size() / 2;
+    return lookAll(together.subList(0, half))
+        .compose(done -> lookAll(together.subList(half, together.size())));
   }
 
   private static <K, V> void answer(Question<K, V> question, Map<K, V> found) {

@@ -51,6 +51,21 @@ class LookupsTest {
   }
 
   @Test
+  void whatCannotBeReadFailsForNobodyElse() {
+    lookups.find(Set.of("bread"));
+    Future<Map<String, Integer>> unreadable = lookups.find(Set.of("poison"));
+    Future<Map<String, Integer>> other = lookups.find(Set.of("pizza"));
+    answers.getFirst().complete(Map.of());
+
+    answers.get(1).fail(new IllegalStateException("unreadable"));
+    answers.get(2).fail(new IllegalStateException("unreadable"));
+    answers.get(3).complete(Map.of("pizza", 7));
+
+    assertThat(unreadable.cause()).hasMessage("unreadable");
+    assertThat(other.result()).containsOnly(Map.entry("pizza", 7));
+  }
+
+  @Test
   void whenTooManyWaitTheNextIsToldToTryLater() {
     for (int i = 0; i <= Lookups.MAX_WAITING; i++) lookups.find(Set.of("bread"));
 
