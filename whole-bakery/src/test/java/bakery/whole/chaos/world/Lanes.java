@@ -2,6 +2,7 @@ package bakery.whole.chaos.world;
 
 import bakery.whole.chaos.lane.LaneProcess;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,10 +70,18 @@ final class Lanes implements AutoCloseable {
       process.getOutputStream().flush();
       Wait.until("the lanes do: " + line, LIMIT, this::haveAnswered);
       String answer = answers.readLine();
-      if (!"ok".equals(answer)) throw new IllegalStateException("lanes: " + answer);
+      if (answer == null) throw new EOFException("no answer to " + line);
+      if (!answer.equals("ok")) throw new IllegalStateException("lanes: " + answer);
     } catch (IOException e) {
       throw new IllegalStateException("the lanes have ended, see " + log + ": " + e.getMessage());
     }
+  }
+
+  /**
+   * @throws IllegalStateException when they have ended
+   */
+  void check() {
+    if (!process.isAlive()) throw new IllegalStateException("the lanes have ended, see " + log);
   }
 
   private boolean haveAnswered() {

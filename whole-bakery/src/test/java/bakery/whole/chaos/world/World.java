@@ -159,6 +159,7 @@ public final class World implements AutoCloseable {
 
   /** Waits until nothing of the last fault is left; what ended is started again. */
   public void awaitWhole() {
+    lanes.check();
     databases.awaitWhole();
     nodes.awaitWhole();
   }
