@@ -1,11 +1,15 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.contracts.Role;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Settings;
 import bakery.platform.WallClock;
+import bakery.platform.access.Access;
+import bakery.platform.access.AccessSettings;
+import bakery.platform.access.TokenMaker;
 import bakery.platform.cluster.BusSettings;
 import bakery.platform.cluster.Cluster;
 import bakery.platform.cluster.ClusterSettings;
@@ -19,6 +23,7 @@ import io.vertx.core.http.HttpServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +98,8 @@ final class Node {
     try {
       var vertx = cluster.vertx();
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
-      var repairs = new RepairRoutes(settings.text("BAKERY_STAFF_KEY").orElseThrow());
+      var staff = new StaffOnly(Access.of(vertx, AccessSettings.from(settings)));
+      var repairs = new RepairRoutes(staff);
       var operations = new Operations(meters, clusterSettings.name(), repairs);
       var server = await(operations.listen(vertx, settings));
       var database = awaitHoweverLong(ready);
@@ -137,9 +143,7 @@ final class Node {
   private static Settings complete(Settings given, DataFolder folder) {
     var values = new HashMap<>(given.values());
     values.put("BAKERY_DATA", folder.root().toString());
-    if (given.text("BAKERY_STAFF_KEY").isEmpty()) {
-      values.put("BAKERY_STAFF_KEY", folder.staffKey());
-    }
+    if (!AccessSettings.named(given)) values.put(AccessSettings.PEM, folder.staffKeys().toString());
     return new Settings(values);
   }
 
@@ -169,8 +173,10 @@ final class Node {
         + operationsServer.actualPort();
   }
 
-  String staffKey() {
-    return settings.text("BAKERY_STAFF_KEY").orElseThrow();
+  /** A token of our own keys. */
+  String token(Duration lifetime, Right... rights) {
+    return new TokenMaker(AccessSettings.from(settings))
+        .token("node", Arrays.stream(rights).map(Right::word).toList(), lifetime);
   }
 
   /** Where to order; empty when this node is no gateway. */

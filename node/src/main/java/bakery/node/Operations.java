@@ -42,9 +42,6 @@ final class Operations {
 
   /** Listens on a port of its own; repairs are ordered only there. */
   Future<HttpServer> listen(Vertx vertx, Settings settings) {
-    var router = Router.router(vertx);
-    mount(router);
-    repairs.mount(router);
     return vertx
         .createHttpServer(
             new HttpServerOptions()
@@ -53,8 +50,15 @@ final class Operations {
                 .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
                 .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535))
                 .setIdleTimeout(IDLE_SECONDS))
-        .requestHandler(router)
+        .requestHandler(router(vertx))
         .listen();
+  }
+
+  Router router(Vertx vertx) {
+    var router = Router.router(vertx);
+    mount(router);
+    repairs.mount(router);
+    return StaffOnly.guarded(router);
   }
 
   /** Answers on somebody's router too. */

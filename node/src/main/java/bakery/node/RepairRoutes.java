@@ -1,5 +1,6 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.node.OperatorProblem.Kind;
 import bakery.platform.Parked;
 import bakery.platform.Repair;
@@ -11,8 +12,6 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What operators see and order, over HTTP and with the staff key, of letters and rows that went
- * wrong in the roles of this node.
+ * What operators see and order, over HTTP and by their right, of letters and rows that went wrong
+ * in the roles of this node.
  */
 final class RepairRoutes {
   static final int BODY_BYTES = 4_096;
@@ -31,13 +30,12 @@ final class RepairRoutes {
   private static final int MAX_REASON = 500;
   private static final int MAX_NAME = 100;
   private static final int ANSWER_SECONDS = 10;
-  private static final String BEARER = "Bearer ";
 
-  private final byte[] staffKey;
+  private final StaffOnly staff;
   private volatile Map<String, Repair> roles = Map.of();
 
-  RepairRoutes(String staffKey) {
-    this.staffKey = staffKey.getBytes(StandardCharsets.UTF_8);
+  RepairRoutes(StaffOnly staff) {
+    this.staff = staff;
   }
 
   /** The roles are open; until then there is nothing to repair. */
@@ -48,34 +46,21 @@ final class RepairRoutes {
   }
 
   void mount(Router router) {
-    staffOnly(router.get("/parked"))
+    operator(router.get("/parked"))
         .handler(request -> list(request, "parked", Repair::parked, Parked::id, this::json));
-    staffOnly(router.get("/stuck"))
+    operator(router.get("/stuck"))
         .handler(request -> list(request, "stuck", Repair::stuck, Stuck::id, this::json));
-    staffOnly(router.post("/parked/:role/:id/retry"))
+    operator(router.post("/parked/:role/:id/retry"))
         .handler(request -> act(request, "retried", role(request).retry(id(request))));
-    staffOnly(router.post("/parked/:role/:id/discard")).handler(this::discard);
-    staffOnly(router.post("/stuck/:role/:id/nudge"))
+    operator(router.post("/parked/:role/:id/discard")).handler(this::discard);
+    operator(router.post("/stuck/:role/:id/nudge"))
         .handler(request -> act(request, "nudged", role(request).nudge(id(request))));
   }
 
-  private Route staffOnly(Route route) {
-    return route
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES))
-        .handler(this::staffOnly)
-        .failureHandler(OperatorProblem::answer);
-  }
-
-  private void staffOnly(RoutingContext request) {
-    var header = request.request().getHeader("authorization");
-    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw new OperatorProblem(Kind.TOKEN_MISSING, "send Authorization: Bearer and the staff key");
-    }
-    var given = header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(given, staffKey)) {
-      throw new OperatorProblem(Kind.TOKEN_WRONG, "this takes the staff key");
-    }
-    request.next();
+  private Route operator(Route route) {
+    return staff
+        .may(route, Right.OPERATOR)
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
   }
 
   private interface Page<T> {

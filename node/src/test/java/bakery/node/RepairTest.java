@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bakery.contracts.Right;
 import bakery.platform.Settings;
 import bakery.platform.testing.TestDatabase;
 import io.vertx.core.json.JsonArray;
@@ -41,7 +42,7 @@ class RepairTest {
     settings.put("BAKERY_PACE", "instant");
     settings.put("BAKERY_CLUSTER_PORT", "15701");
     node = Node.open(new Settings(settings));
-    key = node.staffKey();
+    key = node.token(Duration.ofHours(1), Right.OPERATOR);
   }
 
   @AfterAll

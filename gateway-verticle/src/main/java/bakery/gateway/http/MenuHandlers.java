@@ -16,12 +16,10 @@ final class MenuHandlers {
   private record Rendered(Card card, String etag, Buffer json) {}
 
   private final Shop shop;
-  private final Guard guard;
   private Rendered last;
 
-  MenuHandlers(Shop shop, Guard guard) {
+  MenuHandlers(Shop shop) {
     this.shop = shop;
-    this.guard = guard;
   }
 
   void read(RoutingContext ctx) {
@@ -38,7 +36,6 @@ final class MenuHandlers {
 
   /** Before the body is read. */
   void inspect(RoutingContext ctx) {
-    guard.staff(ctx);
     Params.jsonOnly(ctx);
     ctx.next();
   }

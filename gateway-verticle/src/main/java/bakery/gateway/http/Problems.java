@@ -88,6 +88,9 @@ final class Problems {
       return;
     }
     if (problem.kind() == Kind.TOKEN_MISSING) response.putHeader("WWW-Authenticate", "Bearer");
+    if (problem.kind() == Kind.TOKEN_INVALID) {
+      response.putHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    }
     end(response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store"), problem);
   }
 
