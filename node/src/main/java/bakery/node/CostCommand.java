@@ -56,7 +56,8 @@ final class CostCommand implements Callable<Integer> {
       var gateway = URI.create(bakery.node().httpUrl().orElseThrow());
       var shop =
           new ShopClient(
-              List.of(gateway), bakery.node().token(StaffToken.SHORT, Right.COURIER, Right.OFFICE));
+              List.of(gateway),
+              bakery.node().token("cost", StaffToken.SHORT, Right.COURIER, Right.OFFICE));
       var customers = new Breakfasts(shop, bakery.node());
       var cost = new Measurement(server, customers).of(orders, atOnce, WARM_UP);
       System.out.println(json ? cost.json().encodePrettily() : cost.text());

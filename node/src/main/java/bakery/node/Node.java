@@ -2,6 +2,7 @@ package bakery.node;
 
 import bakery.contracts.Right;
 import bakery.contracts.Role;
+import bakery.platform.Audit;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
@@ -20,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Route;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +118,11 @@ final class Node {
               role -> database.pool(vertx, role));
       var crews = Crew.of(roles, premises, operations::mount);
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
-      repairs.open(crews.stream().map(crew -> crew.repair().get()).toList());
+      repairs.open(
+          crews.stream().map(crew -> crew.repair().get()).toList(),
+          addresses(roles).stream()
+              .collect(
+                  Collectors.toMap(role -> role, role -> Audit.in(database.pool(vertx, role)))));
       folder.register(
           Map.of(
               "name", name,
@@ -166,6 +173,11 @@ final class Node {
     return Future.all(crews.stream().map(crew -> vertx.deployVerticle(crew.verticle())).toList());
   }
 
+  /** What the operations port answers. */
+  List<Route> operationsRoutes() {
+    return operations.routes();
+  }
+
   String operationsUrl() {
     return "http://"
         + settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1")
@@ -174,9 +186,9 @@ final class Node {
   }
 
   /** A token of our own keys. */
-  String token(Duration lifetime, Right... rights) {
+  String token(String who, Duration lifetime, Right... rights) {
     return new TokenMaker(AccessSettings.from(settings))
-        .token("node", Arrays.stream(rights).map(Right::word).toList(), lifetime);
+        .token(who, Arrays.stream(rights).map(Right::word).toList(), lifetime);
   }
 
   /** Where to order; empty when this node is no gateway. */

@@ -53,10 +53,7 @@ final class OperatorProblem extends RuntimeException {
     var problem = of(request);
     var response = request.response();
     if (response.ended() || response.closed()) return;
-    if (problem.kind == Kind.TOKEN_MISSING) response.putHeader("www-authenticate", "Bearer");
-    if (problem.kind == Kind.TOKEN_INVALID) {
-      response.putHeader("www-authenticate", "Bearer error=\"invalid_token\"");
-    }
+    if (problem.kind.status == 401) response.putHeader("www-authenticate", "Bearer");
     if (problem.kind == Kind.TRY_LATER) response.putHeader("retry-after", RETRY_AFTER_SECONDS);
     response
         .setStatusCode(problem.kind.status)

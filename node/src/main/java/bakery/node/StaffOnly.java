@@ -3,6 +3,7 @@ package bakery.node;
 import bakery.contracts.Right;
 import bakery.contracts.Staff;
 import bakery.node.OperatorProblem.Kind;
+import bakery.platform.Deed;
 import bakery.platform.access.Access;
 import bakery.platform.access.Caller;
 import bakery.platform.access.NotAuthentic;
@@ -43,6 +44,16 @@ final class StaffOnly {
   /** Whom the guard has let pass. */
   static Staff of(RoutingContext request) {
     return request.get(STAFF);
+  }
+
+  /**
+   * What the staff member whom the guard has let pass does, for {@link bakery.platform.Audit}.
+   *
+   * @param reason why, or null
+   */
+  static Deed deed(RoutingContext request, String action, String thing, String reason) {
+    var staff = of(request);
+    return new Deed(staff.name(), staff.right().word(), action, thing, reason);
   }
 
   /** Which rights a route takes, any of them; none when everybody may. */

@@ -11,6 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,23 +29,38 @@ final class Guard {
   private final Tokens tokens;
   private final Access access;
 
+  /**
+   * Stands before a route.
+   *
+   * @param rights of which staff need one
+   */
+  record Gate(List<Right> rights, Handler<RoutingContext> judge)
+      implements Handler<RoutingContext> {
+
+    @Override
+    public void handle(RoutingContext ctx) {
+      judge.handle(ctx);
+    }
+  }
+
   Guard(Tokens tokens, Access access) {
     this.tokens = tokens;
     this.access = access;
   }
 
   /** Lets those pass who have one of these rights. */
-  Handler<RoutingContext> staff(Right... any) {
-    return ctx -> goOn(ctx, staff(bearer(ctx).orElseThrow(Guard::missing), any));
+  Gate staff(Right... any) {
+    return new Gate(
+        List.of(any), ctx -> goOn(ctx, staff(bearer(ctx).orElseThrow(Guard::missing), any)));
   }
 
   /** Lets the order's customer pass, and those who have one of these rights. */
-  Handler<RoutingContext> customer(Right... any) {
+  Gate customer(Right... any) {
     return customer(Guard::bearer, any);
   }
 
   /** The same for feeds, which browsers open without headers. */
-  Handler<RoutingContext> follower(Right... any) {
+  Gate follower(Right... any) {
     return customer(
         ctx ->
             bearer(ctx)
@@ -58,15 +74,16 @@ final class Guard {
     return Optional.ofNullable(ctx.get(STAFF));
   }
 
-  private Handler<RoutingContext> customer(
-      Function<RoutingContext, Optional<String>> where, Right... any) {
-    return ctx -> {
-      UUID order = Params.orderId(ctx);
-      String token = where.apply(ctx).orElseThrow(Guard::missing);
-      if (tokens.fits(token, order)) ctx.next();
-      else if (Access.looksSigned(token)) goOn(ctx, staff(token, any));
-      else throw new Problem(Kind.TOKEN_WRONG, "this token is not that of this order");
-    };
+  private Gate customer(Function<RoutingContext, Optional<String>> where, Right... any) {
+    return new Gate(
+        List.of(any),
+        ctx -> {
+          UUID order = Params.orderId(ctx);
+          String token = where.apply(ctx).orElseThrow(Guard::missing);
+          if (tokens.fits(token, order)) ctx.next();
+          else if (Access.looksSigned(token)) goOn(ctx, staff(token, any));
+          else throw new Problem(Kind.TOKEN_WRONG, "this token is not that of this order");
+        });
   }
 
   private Future<Staff> staff(String token, Right... any) {

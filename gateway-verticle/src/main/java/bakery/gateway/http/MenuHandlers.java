@@ -2,6 +2,7 @@ package bakery.gateway.http;
 
 import bakery.contracts.Answer;
 import bakery.contracts.Product;
+import bakery.contracts.Staff;
 import bakery.gateway.http.Problem.Kind;
 import bakery.gateway.menu.Card;
 import bakery.platform.TryLater;
@@ -41,10 +42,11 @@ final class MenuHandlers {
   }
 
   void setAvailability(RoutingContext ctx) {
-    String product = ctx.pathParam("product");
+    String product = Params.product(ctx);
     boolean available = Params.available(ctx);
+    Staff staff = Guard.staffOf(ctx).orElseThrow();
     shop.home()
-        .ask(() -> shop.menu().setAvailability(product, available))
+        .ask(() -> shop.menu().setAvailability(product, available, staff))
         .map(answer -> changed(answer, product))
         .onSuccess(changed -> Reply.json(ctx, 200, Answers.product(changed)))
         .onFailure(ctx::fail);

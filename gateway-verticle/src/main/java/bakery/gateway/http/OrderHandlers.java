@@ -104,7 +104,7 @@ final class OrderHandlers {
   void cancel(RoutingContext ctx) {
     UUID id = Params.orderId(ctx);
     shop.home()
-        .ask(() -> shop.desk().cancel(id, "cancelled on request"))
+        .ask(() -> shop.desk().cancel(id, "cancelled on request", Guard.staffOf(ctx)))
         .map(OrderHandlers::known)
         .map(OrderHandlers::cancelled)
         .onSuccess(order -> Reply.privately(ctx, 202, answers.order(order)))
@@ -114,7 +114,7 @@ final class OrderHandlers {
   void collect(RoutingContext ctx) {
     UUID id = Params.orderId(ctx);
     shop.home()
-        .ask(() -> shop.desk().collect(id))
+        .ask(() -> shop.desk().collect(id, Guard.staffOf(ctx).orElseThrow()))
         .map(OrderHandlers::known)
         .map(OrderHandlers::collected)
         .onSuccess(order -> Reply.privately(ctx, 200, answers.order(order)))

@@ -12,6 +12,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
 
 /** The whole interface, path by path, as the OpenAPI document has it. */
 final class Routes {
+
+  /** Metadata of a guard's route: of which rights staff need one. */
+  static final String RIGHTS = "rights";
 
   private static final Right[] ANY = Right.values();
 
@@ -122,7 +126,8 @@ final class Routes {
   }
 
   private void on(HttpMethod method, String path, Handler<RoutingContext> handler) {
-    router.route(method, path).handler(handler);
+    Route route = router.route(method, path).handler(handler);
+    if (handler instanceof Guard.Gate gate) route.putMetadata(RIGHTS, gate.rights());
     methods.computeIfAbsent(path, p -> new TreeSet<>()).add(method.name());
   }
 

@@ -34,7 +34,9 @@ final class StaffHandlers {
 
   /** A human says that it is baked. */
   void finishTicket(RoutingContext ctx) {
-    ask(Role.KITCHEN, new Query.FinishTicket(Params.orderId(ctx), "staff"), Answer.Done.class)
+    Query wish =
+        new Query.FinishTicket(Params.orderId(ctx), "staff", Guard.staffOf(ctx).orElseThrow());
+    ask(Role.KITCHEN, wish, Answer.Done.class)
         .onSuccess(done -> Reply.empty(ctx, 204))
         .onFailure(ctx::fail);
   }

@@ -59,6 +59,8 @@ final class Gateway implements AutoCloseable {
   /** Held on to: one that nobody holds is closed by the garbage collector. */
   final WebSocketClient sockets = vertx.createWebSocketClient();
 
+  final Shop shop;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Context home = vertx.getOrCreateContext();
   private final List<HttpVerticle> servers = new ArrayList<>();
@@ -77,7 +79,7 @@ final class Gateway implements AutoCloseable {
             () -> System.nanoTime() / 1_000_000);
     Promise<Home> made = Promise.promise();
     home.runOnContext(v -> made.complete(new Home(vertx, http.limits(), meters)));
-    Shop shop =
+    shop =
         new Shop(
             http,
             made.future().await(),

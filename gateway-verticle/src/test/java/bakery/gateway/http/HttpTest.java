@@ -7,6 +7,8 @@ import bakery.contracts.Answer;
 import bakery.contracts.KitchenCommand;
 import bakery.contracts.Money;
 import bakery.contracts.Query;
+import bakery.contracts.Right;
+import bakery.contracts.Staff;
 import bakery.contracts.TaxShare;
 import bakery.gateway.menu.MenuFixture;
 import bakery.gateway.model.Status;
@@ -251,7 +253,7 @@ class HttpTest {
   // seeing and changing
 
   @Test
-  void an_order_is_seen_with_its_token_and_with_the_staff_key_only() {
+  void an_order_is_seen_with_its_token_and_with_a_token_of_staff_only() {
     UUID id = id(order(OrderBodies.pickedUp(), key()));
     UUID other = id(order(OrderBodies.pickedUp(), key()));
     gateway.desk.move(id, Status.PAID);
@@ -304,8 +306,8 @@ class HttpTest {
     gateway.desk.move(id, Status.READY);
     refused(
         gateway.call("POST", path, null, bearer(gateway.tokens.token(id))),
-        403,
-        "token-wrong",
+        401,
+        "token-invalid",
         null);
     assertThat(gateway.call("POST", path, null, bearer(STAFF)).statusCode()).isEqualTo(200);
     assertThat(gateway.desk.orders.get(id).status()).isEqualTo(Status.COLLECTED);
@@ -340,11 +342,12 @@ class HttpTest {
 
     assertThat(availability("salted-roll", "{\"available\":false}", STAFF).body())
         .contains("\"available\":false");
-    assertThat(asked).contains(new Query.SetAvailability("salted-roll", false));
+    assertThat(asked)
+        .contains(new Query.SetAvailability("salted-roll", false, new Staff("Ada", Right.KITCHEN)));
     refused(availability("ufo", "{\"available\":true}", STAFF), 404, "not-found", null);
     refused(availability("ufo", "{\"available\":1}", STAFF), 422, "invalid", "/available");
     refused(availability("ufo", "{\"a\":true}", STAFF), 422, "invalid", "/a");
-    refused(availability("ufo", "{\"available\":true}", "nope"), 403, "token-wrong", null);
+    refused(availability("ufo", "{\"available\":true}", "nope"), 401, "token-invalid", null);
   }
 
   @Test

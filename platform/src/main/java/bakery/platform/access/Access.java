@@ -32,7 +32,7 @@ public final class Access {
   private final AccessSettings settings;
   private final Optional<Keys> keys;
 
-  private Access(Vertx vertx, AccessSettings settings, Optional<Keys> keys) {
+  Access(Vertx vertx, AccessSettings settings, Optional<Keys> keys) {
     this.vertx = vertx;
     this.settings = settings;
     this.keys = keys;
