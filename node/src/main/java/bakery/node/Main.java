@@ -28,6 +28,8 @@ public final class Main {
             SettingOptions.on(new FollowCommand(), "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT"))
         .addSubcommand(new ParkedCommand())
         .addSubcommand(new StuckCommand())
+        .addSubcommand(new AuditCommand())
+        .addSubcommand(SettingOptions.on(new TokenCommand(), TokenCommand.SETTINGS))
         .addSubcommand(SettingOptions.on(new ReplayCommand()))
         .addSubcommand(SettingOptions.on(new CostCommand()))
         .addSubcommand(new CommandLine.HelpCommand())

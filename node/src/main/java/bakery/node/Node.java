@@ -1,11 +1,16 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.contracts.Role;
+import bakery.platform.Audit;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Settings;
 import bakery.platform.WallClock;
+import bakery.platform.access.Access;
+import bakery.platform.access.AccessSettings;
+import bakery.platform.access.TokenMaker;
 import bakery.platform.cluster.BusSettings;
 import bakery.platform.cluster.Cluster;
 import bakery.platform.cluster.ClusterSettings;
@@ -16,9 +21,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Route;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +101,8 @@ final class Node {
     try {
       var vertx = cluster.vertx();
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
-      var repairs = new RepairRoutes(settings.text("BAKERY_STAFF_KEY").orElseThrow());
+      var staff = new StaffOnly(Access.of(vertx, AccessSettings.from(settings)));
+      var repairs = new RepairRoutes(staff);
       var operations = new Operations(meters, clusterSettings.name(), repairs);
       var server = await(operations.listen(vertx, settings));
       var database = awaitHoweverLong(ready);
@@ -109,7 +118,11 @@ final class Node {
               role -> database.pool(vertx, role));
       var crews = Crew.of(roles, premises, operations::mount);
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
-      repairs.open(crews.stream().map(crew -> crew.repair().get()).toList());
+      repairs.open(
+          crews.stream().map(crew -> crew.repair().get()).toList(),
+          addresses(roles).stream()
+              .collect(
+                  Collectors.toMap(role -> role, role -> Audit.in(database.pool(vertx, role)))));
       folder.register(
           Map.of(
               "name", name,
@@ -137,9 +150,7 @@ final class Node {
   private static Settings complete(Settings given, DataFolder folder) {
     var values = new HashMap<>(given.values());
     values.put("BAKERY_DATA", folder.root().toString());
-    if (given.text("BAKERY_STAFF_KEY").isEmpty()) {
-      values.put("BAKERY_STAFF_KEY", folder.staffKey());
-    }
+    if (!AccessSettings.named(given)) values.put(AccessSettings.PEM, folder.staffKeys().toString());
     return new Settings(values);
   }
 
@@ -162,6 +173,11 @@ final class Node {
     return Future.all(crews.stream().map(crew -> vertx.deployVerticle(crew.verticle())).toList());
   }
 
+  /** What the operations port answers. */
+  List<Route> operationsRoutes() {
+    return operations.routes();
+  }
+
   String operationsUrl() {
     return "http://"
         + settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1")
@@ -169,8 +185,10 @@ final class Node {
         + operationsServer.actualPort();
   }
 
-  String staffKey() {
-    return settings.text("BAKERY_STAFF_KEY").orElseThrow();
+  /** A token of our own keys. */
+  String token(String who, Duration lifetime, Right... rights) {
+    return new TokenMaker(AccessSettings.from(settings))
+        .token(who, Arrays.stream(rights).map(Right::word).toList(), lifetime);
   }
 
   /** Where to order; empty when this node is no gateway. */

@@ -1,5 +1,6 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.platform.Repair;
 import bakery.platform.Settings;
 import io.vertx.core.json.DecodeException;
@@ -24,13 +25,13 @@ final class RepairClient {
   private static final int NOT_FOUND = 404;
 
   private final List<String> nodes;
-  private final String staffKey;
+  private final String token;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  private RepairClient(List<String> nodes, String staffKey) {
+  private RepairClient(List<String> nodes, String token) {
     this.nodes = nodes;
-    this.staffKey = staffKey;
+    this.token = token;
   }
 
   /**
@@ -43,12 +44,7 @@ final class RepairClient {
       throw new IllegalArgumentException(
           "no node of the bakery in " + folder.root() + " runs here; say --operations URL");
     }
-    var key = settings.text("BAKERY_STAFF_KEY");
-    if (key.isEmpty() && !folder.exists()) {
-      throw new IllegalArgumentException(
-          "BAKERY_STAFF_KEY is not set and there is no bakery in " + folder.root());
-    }
-    return new RepairClient(nodes, key.orElseGet(folder::staffKey));
+    return new RepairClient(nodes, StaffToken.of(settings, StaffToken.SHORT, Right.OPERATOR));
   }
 
   private static List<String> running(DataFolder folder, Settings settings) {
@@ -111,7 +107,7 @@ final class RepairClient {
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return http.send(
-        request.header("Authorization", "Bearer " + staffKey).timeout(PATIENCE).build(),
+        request.header("Authorization", "Bearer " + token).timeout(PATIENCE).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
