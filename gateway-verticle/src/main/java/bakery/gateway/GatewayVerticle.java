@@ -143,6 +143,7 @@ public final class GatewayVerticle extends VerticleBase {
         secret,
         WallClock.clock(),
         premises.meters(),
+        premises.traces(),
         InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),
         new Connections(settings.limits().connections(), premises.meters()));
   }

@@ -1,10 +1,13 @@
 package bakery.node;
 
 import bakery.contracts.Role;
+import bakery.node.tracing.OpenTelemetryTraces;
+import bakery.node.tracing.TraceSettings;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Settings;
+import bakery.platform.Traces;
 import bakery.platform.WallClock;
 import bakery.platform.cluster.BusSettings;
 import bakery.platform.cluster.Cluster;
@@ -16,8 +19,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Node {
   private final DataFolder folder;
   private final Cluster cluster;
   private final MeterRegistry meters;
+  private final Traces traces;
   private final Operations operations;
   private final HttpServer operationsServer;
   private final List<Crew> crews;
@@ -53,6 +55,7 @@ final class Node {
       DataFolder folder,
       Cluster cluster,
       MeterRegistry meters,
+      Traces traces,
       Operations operations,
       HttpServer operationsServer,
       List<Crew> crews) {
@@ -61,6 +64,7 @@ final class Node {
     this.folder = folder;
     this.cluster = cluster;
     this.meters = meters;
+    this.traces = traces;
     this.operations = operations;
     this.operationsServer = operationsServer;
     this.crews = crews;
@@ -73,8 +77,9 @@ final class Node {
     WallClock.shift(clockOffset(settings));
     var roles = Roles.from(settings);
     var id = UUID.randomUUID();
-    var name = settings.text("BAKERY_NAME").orElseGet(Node::hostAndPid);
+    var name = NodeName.of(settings);
     var meters = Meters.registry(name);
+    var traces = traces(settings, name, meters);
     var clusterSettings = ClusterSettings.from(settings);
     if (roles.workers().containsKey(Role.GATEWAY))
       SharedPort.check(settings, clusterSettings.name());
@@ -106,6 +111,7 @@ final class Node {
               name,
               settings,
               meters,
+              traces,
               role -> database.pool(vertx, role));
       var crews = Crew.of(roles, premises, operations::mount);
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
@@ -121,12 +127,19 @@ final class Node {
       operations.unreadyWhile(solitude::alone);
       operations.turn(Operations.READY);
       LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
-      return new Node(name, settings, folder, cluster, meters, operations, server, crews);
+      return new Node(name, settings, folder, cluster, meters, traces, operations, server, crews);
     } catch (Exception e) {
       folder.unregister();
       cluster.leave();
       throw e;
     }
+  }
+
+  /** What they are made of is loaded only when somebody wants them. */
+  private static Traces traces(Settings settings, String name, MeterRegistry meters) {
+    return TraceSettings.from(settings)
+        .<Traces>map(wanted -> OpenTelemetryTraces.open(wanted, name, meters))
+        .orElse(Traces.OFF);
   }
 
   private static Duration clockOffset(Settings settings) {
@@ -196,6 +209,7 @@ final class Node {
     var drained = Future.join(crews.stream().map(crew -> crew.drain().get()).toList());
     patiently("drain", drained, drainSeconds());
     patiently("leave the cluster", cluster.leave(), CLOSE_SECONDS);
+    traces.close();
     folder.unregister();
     LOG.info("{} has left", name);
   }
@@ -229,14 +243,6 @@ final class Node {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) throw cause;
       throw e;
-    }
-  }
-
-  private static String hostAndPid() {
-    try {
-      return InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid();
-    } catch (UnknownHostException e) {
-      return "node-" + ProcessHandle.current().pid();
     }
   }
 }

@@ -5,6 +5,7 @@ import bakery.gateway.menu.DeliveryArea;
 import bakery.gateway.menu.Menu;
 import bakery.gateway.menu.OpeningHours;
 import bakery.platform.Bus;
+import bakery.platform.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,5 +31,6 @@ public record Shop(
     byte[] secret,
     Clock clock,
     MeterRegistry meters,
+    Traces traces,
     InFlight orders,
     Connections connections) {}

@@ -8,6 +8,7 @@ import bakery.gateway.menu.MenuFixture;
 import bakery.gateway.menu.OpeningHours;
 import bakery.gateway.model.News;
 import bakery.platform.Settings;
+import bakery.platform.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -81,6 +82,7 @@ final class Gateway implements AutoCloseable {
             SECRET,
             Clock.systemUTC(),
             meters,
+            Traces.OFF,
             InFlight.orders(http.limits().ordersInFlight(), meters),
             new Connections(http.limits().connections(), meters));
     menu.start().await();
