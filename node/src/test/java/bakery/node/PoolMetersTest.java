@@ -26,7 +26,7 @@ class PoolMetersTest {
 
   private static final int WAITING = 4;
   private static final int TOO_MANY = 20;
-  private static final String ROLE = "waiting";
+  private static final String ROLE = "crowded";
   private static final String ONE = "SELECT 1";
 
   private final TestDatabase server = TestDatabase.database();
