@@ -34,6 +34,11 @@ public final class BillingModel implements Model<Payment, Posting> {
   }
 
   @Override
+  public String status(Payment payment) {
+    return payment.status().name();
+  }
+
+  @Override
   public boolean open(Payment payment) {
     return payment.status().open();
   }

@@ -1,6 +1,9 @@
 package bakery.billing;
 
+import bakery.billing.model.Payment;
 import bakery.billing.model.Posting;
+import bakery.platform.Change;
+import bakery.platform.LogFields;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -22,22 +25,26 @@ final class BillingNews {
     refunds = meters.counter("bakery.payments.refunded");
   }
 
-  void tell(List<Posting> postings) {
-    for (Posting posting : postings) {
-      if (posting.n() == 0) tell(posting);
+  void tell(List<Change<Payment, Posting>> changes) {
+    for (Change<Payment, Posting> change : changes) {
+      for (Posting posting : change.records()) {
+        if (posting.n() == 0) tell(change, posting);
+      }
     }
   }
 
-  private void tell(Posting first) {
+  private void tell(Change<?, ?> change, Posting first) {
     switch (first.decision()) {
       case Posting.CAPTURE -> sales.increment();
       case Posting.DEBT -> {
         debts.increment();
-        LOG.warn("order {}: the money could not be taken, booked as a debt", first.orderId());
+        LogFields.about(LOG.atWarn(), change)
+            .log("order {}: the money could not be taken, booked as a debt", first.orderId());
       }
       default -> {
         refunds.increment();
-        LOG.info("order {}: {} given back and booked", first.orderId(), first.decision());
+        LogFields.about(LOG.atInfo(), change)
+            .log("order {}: {} given back and booked", first.orderId(), first.decision());
       }
     }
   }

@@ -10,6 +10,7 @@ import bakery.billing.model.Outcome.Unknown;
 import bakery.billing.model.Payment;
 import bakery.contracts.Money;
 import bakery.contracts.PaymentMethod;
+import bakery.platform.LogFields;
 import bakery.platform.Worker;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -57,8 +58,9 @@ record Cashier(String name, int slots, GuardedProvider provider) implements Work
     switch (outcome) {
       case Done ignored -> LOG.debug("order {}: {} done, now settled", order, intent.name());
       case Refused refused ->
-          LOG.info(
-              "order {}: {} refused ({}), now settled", order, intent.name(), refused.reason());
+          LogFields.about(LOG.atInfo(), order, null)
+              .log(
+                  "order {}: {} refused ({}), now settled", order, intent.name(), refused.reason());
       case Unknown ignored ->
           LOG.debug("order {}: {} unknown, asked again after a pause", order, intent.name());
     }

@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The payment table. What was ordered never changes, so only the fate of the money is updated. */
 public final class Payments implements Table<Payment, Posting> {
@@ -71,6 +72,11 @@ public final class Payments implements Table<Payment, Posting> {
   @Override
   public boolean leased() {
     return true;
+  }
+
+  @Override
+  public List<String> statuses() {
+    return Stream.of(Status.values()).filter(Status::open).map(Status::name).toList();
   }
 
   @Override

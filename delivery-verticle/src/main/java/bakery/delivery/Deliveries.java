@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The delivery table. An update never brings an address, it only takes it away. */
 public final class Deliveries implements Table<Delivery, Delivery> {
@@ -55,6 +56,11 @@ public final class Deliveries implements Table<Delivery, Delivery> {
   @Override
   public boolean leased() {
     return true;
+  }
+
+  @Override
+  public List<String> statuses() {
+    return Stream.of(Delivery.Status.WAITING, Delivery.Status.ON_THE_WAY).map(Enum::name).toList();
   }
 
   @Override

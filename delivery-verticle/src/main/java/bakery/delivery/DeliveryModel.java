@@ -48,6 +48,11 @@ public final class DeliveryModel implements Model<Delivery, Delivery> {
   }
 
   @Override
+  public String status(Delivery delivery) {
+    return delivery.status().name();
+  }
+
+  @Override
   public boolean open(Delivery delivery) {
     return delivery.open();
   }

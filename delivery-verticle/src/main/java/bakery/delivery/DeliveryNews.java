@@ -1,6 +1,8 @@
 package bakery.delivery;
 
 import bakery.delivery.model.Delivery;
+import bakery.platform.Change;
+import bakery.platform.LogFields;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -24,35 +26,39 @@ final class DeliveryNews {
     }
   }
 
-  void tell(List<Delivery> deliveries) {
-    deliveries.forEach(this::tell);
-  }
-
-  private void tell(Delivery delivery) {
-    counters.get(delivery.status()).increment();
-    switch (delivery.status()) {
-      case WAITING -> waiting(delivery);
-      case ON_THE_WAY -> LOG.debug("order {}: on the way, gateway told", delivery.id());
-      case DELIVERED -> LOG.debug("order {}: delivered, address forgotten", delivery.id());
-      case FAILED ->
-          LOG.info(
-              "order {}: undeliverable after {} tries ({}), gateway told, address forgotten",
-              delivery.id(),
-              delivery.tries(),
-              delivery.reason());
+  void tell(List<Change<Delivery, Delivery>> changes) {
+    for (Change<Delivery, Delivery> change : changes) {
+      change.records().forEach(delivery -> tell(change, delivery));
     }
   }
 
-  private static void waiting(Delivery delivery) {
+  private void tell(Change<?, ?> change, Delivery delivery) {
+    counters.get(delivery.status()).increment();
+    switch (delivery.status()) {
+      case WAITING -> waiting(change, delivery);
+      case ON_THE_WAY -> LOG.debug("order {}: on the way, gateway told", delivery.id());
+      case DELIVERED -> LOG.debug("order {}: delivered, address forgotten", delivery.id());
+      case FAILED ->
+          LogFields.about(LOG.atInfo(), change)
+              .log(
+                  "order {}: undeliverable after {} tries ({}), gateway told, address forgotten",
+                  delivery.id(),
+                  delivery.tries(),
+                  delivery.reason());
+    }
+  }
+
+  private static void waiting(Change<?, ?> change, Delivery delivery) {
     if (delivery.tries() == 0) {
       LOG.debug("order {}: at the counter, waits for a courier", delivery.id());
       return;
     }
-    LOG.info(
-        "order {}: came back ({}), try {} from {} on",
-        delivery.id(),
-        delivery.reason(),
-        delivery.tries() + 1,
-        delivery.dueAt());
+    LogFields.about(LOG.atInfo(), change)
+        .log(
+            "order {}: came back ({}), try {} from {} on",
+            delivery.id(),
+            delivery.reason(),
+            delivery.tries() + 1,
+            delivery.dueAt());
   }
 }

@@ -148,6 +148,7 @@ public final class GatewayVerticle extends VerticleBase {
         Access.of(vertx, access),
         WallClock.clock(),
         premises.meters(),
+        premises.traces(),
         InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),
         new Connections(settings.limits().connections(), premises.meters()));
   }

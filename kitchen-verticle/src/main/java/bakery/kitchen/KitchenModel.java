@@ -52,6 +52,11 @@ public final class KitchenModel implements Model<Ticket, Ticket> {
   }
 
   @Override
+  public String status(Ticket ticket) {
+    return ticket.status().name();
+  }
+
+  @Override
   public boolean open(Ticket ticket) {
     return ticket.open();
   }

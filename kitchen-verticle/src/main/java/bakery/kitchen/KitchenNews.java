@@ -1,6 +1,8 @@
 package bakery.kitchen;
 
 import bakery.kitchen.model.Ticket;
+import bakery.platform.Change;
+import bakery.platform.LogFields;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -23,18 +25,24 @@ final class KitchenNews {
     }
   }
 
-  void tell(List<Ticket> tickets) {
-    tickets.forEach(this::tell);
+  void tell(List<Change<Ticket, Ticket>> changes) {
+    for (Change<Ticket, Ticket> change : changes) {
+      change.records().forEach(ticket -> tell(change, ticket));
+    }
   }
 
-  private void tell(Ticket ticket) {
+  private void tell(Change<?, ?> change, Ticket ticket) {
     counters.get(ticket.status()).increment();
     switch (ticket.status()) {
       case WAITING -> LOG.debug("order {}: ticket hung up, waits for a baker", ticket.id());
       case BAKING -> LOG.debug("order {}: in the oven, gateway told", ticket.id());
       case BAKED -> LOG.debug("order {}: baked, gateway told", ticket.id());
-      case WITHDRAWN -> LOG.info("order {}: ticket withdrawn, gateway told", ticket.id());
-      case REFUSED -> LOG.info("order {}: refused ({})", ticket.id(), ticket.reason());
+      case WITHDRAWN ->
+          LogFields.about(LOG.atInfo(), change)
+              .log("order {}: ticket withdrawn, gateway told", ticket.id());
+      case REFUSED ->
+          LogFields.about(LOG.atInfo(), change)
+              .log("order {}: refused ({})", ticket.id(), ticket.reason());
     }
   }
 

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The ticket table. What was ordered never changes, so only the fate of a ticket is updated. */
 public final class Tickets implements Table<Ticket, Ticket> {
@@ -51,6 +52,11 @@ public final class Tickets implements Table<Ticket, Ticket> {
   @Override
   public boolean leased() {
     return true;
+  }
+
+  @Override
+  public List<String> statuses() {
+    return Stream.of(Ticket.Status.WAITING, Ticket.Status.BAKING).map(Enum::name).toList();
   }
 
   @Override

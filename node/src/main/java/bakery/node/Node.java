@@ -3,10 +3,13 @@ package bakery.node;
 import bakery.contracts.Right;
 import bakery.contracts.Role;
 import bakery.platform.Audit;
+import bakery.node.tracing.OpenTelemetryTraces;
+import bakery.node.tracing.TraceSettings;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Settings;
+import bakery.platform.Traces;
 import bakery.platform.WallClock;
 import bakery.platform.access.Access;
 import bakery.platform.access.AccessSettings;
@@ -22,8 +25,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Route;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ final class Node {
   private final DataFolder folder;
   private final Cluster cluster;
   private final MeterRegistry meters;
+  private final Traces traces;
   private final Operations operations;
   private final HttpServer operationsServer;
   private final List<Crew> crews;
@@ -61,6 +63,7 @@ final class Node {
       DataFolder folder,
       Cluster cluster,
       MeterRegistry meters,
+      Traces traces,
       Operations operations,
       HttpServer operationsServer,
       List<Crew> crews) {
@@ -69,6 +72,7 @@ final class Node {
     this.folder = folder;
     this.cluster = cluster;
     this.meters = meters;
+    this.traces = traces;
     this.operations = operations;
     this.operationsServer = operationsServer;
     this.crews = crews;
@@ -81,8 +85,9 @@ final class Node {
     WallClock.shift(clockOffset(settings));
     var roles = Roles.from(settings);
     var id = UUID.randomUUID();
-    var name = settings.text("BAKERY_NAME").orElseGet(Node::hostAndPid);
+    var name = NodeName.of(settings);
     var meters = Meters.registry(name);
+    var traces = traces(settings, name, meters);
     var clusterSettings = ClusterSettings.from(settings);
     if (roles.workers().containsKey(Role.GATEWAY))
       SharedPort.check(settings, clusterSettings.name());
@@ -115,6 +120,7 @@ final class Node {
               name,
               settings,
               meters,
+              traces,
               role -> database.pool(vertx, role));
       var crews = Crew.of(roles, premises, operations::mount);
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
@@ -134,12 +140,19 @@ final class Node {
       operations.unreadyWhile(solitude::alone);
       operations.turn(Operations.READY);
       LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
-      return new Node(name, settings, folder, cluster, meters, operations, server, crews);
+      return new Node(name, settings, folder, cluster, meters, traces, operations, server, crews);
     } catch (Exception e) {
       folder.unregister();
       cluster.leave();
       throw e;
     }
+  }
+
+  /** What they are made of is loaded only when somebody wants them. */
+  private static Traces traces(Settings settings, String name, MeterRegistry meters) {
+    return TraceSettings.from(settings)
+        .<Traces>map(wanted -> OpenTelemetryTraces.open(wanted, name, meters))
+        .orElse(Traces.OFF);
   }
 
   private static Duration clockOffset(Settings settings) {
@@ -214,6 +227,7 @@ final class Node {
     var drained = Future.join(crews.stream().map(crew -> crew.drain().get()).toList());
     patiently("drain", drained, drainSeconds());
     patiently("leave the cluster", cluster.leave(), CLOSE_SECONDS);
+    traces.close();
     folder.unregister();
     LOG.info("{} has left", name);
   }
@@ -247,14 +261,6 @@ final class Node {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) throw cause;
       throw e;
-    }
-  }
-
-  private static String hostAndPid() {
-    try {
-      return InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid();
-    } catch (UnknownHostException e) {
-      return "node-" + ProcessHandle.current().pid();
     }
   }
 }

@@ -27,6 +27,7 @@ final class NodeCommand implements Callable<Integer> {
   }
 
   static int run(Settings settings, Greeting greeting) throws Exception {
+    Logging.configure(settings);
     var node = Node.open(settings);
     var stop = Stop.onSignal();
     greeting.say(node);

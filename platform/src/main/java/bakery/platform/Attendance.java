@@ -14,8 +14,12 @@ public interface Attendance {
   /** Without a beat for so long: taken for dead without another sign. */
   int STALE_MILLIS = 8_000;
 
-  /** Beats, database time. */
-  Future<Pulse> beat(UUID node, String name);
+  /**
+   * Beats, database time.
+   *
+   * @param count whether to count what stands in the schema as well
+   */
+  Future<Pulse> beat(UUID node, String name, boolean count);
 
   /**
    * Strikes off nodes that stopped beating, but only while the own beat is fresh. {@link

@@ -21,6 +21,7 @@ final class Draft<A, R> {
   private A state;
   private Lease lease;
   private String trace;
+  private String cause;
   private final List<Letter> letters = new ArrayList<>(2);
   private final List<R> records = new ArrayList<>(2);
   private final List<Deed> deeds = new ArrayList<>(0);
@@ -32,10 +33,15 @@ final class Draft<A, R> {
     this.state = before == null ? null : before.state();
     this.lease = before == null ? Lease.FREE : before.lease();
     this.trace = before == null ? null : before.trace();
+    this.cause = trace;
   }
 
   A state() {
     return state;
+  }
+
+  String trace() {
+    return trace;
   }
 
   /**
@@ -44,12 +50,13 @@ final class Draft<A, R> {
    */
   void take(Step<A, R> step, String cause, Deed deed) {
     if (state == null) trace = cause;
+    this.cause = cause == null ? trace : cause;
     if (deed != null && !Objects.equals(state, step.state())) deeds.add(deed);
     take(step);
   }
 
   void take(Step<A, R> step) {
-    letters.addAll(step.messages().stream().map(message -> wire.letter(message, trace)).toList());
+    letters.addAll(step.messages().stream().map(message -> wire.letter(message, cause)).toList());
     state = step.state();
     records.addAll(step.records());
   }
@@ -76,7 +83,7 @@ final class Draft<A, R> {
     Duration limit = model.expected(started.state()).multipliedBy(LEASE_FACTOR).plus(LEASE_BIT);
     take(started);
     lease = lease.claim(node, now.plus(limit));
-    return new Claim<>(id, lease.epoch(), state, worker, limit);
+    return new Claim<>(id, lease.epoch(), state, cause, worker, limit);
   }
 
   /** Null when there is nothing to write or to say. */

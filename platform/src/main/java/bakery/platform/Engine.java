@@ -29,6 +29,9 @@ interface Engine<A, R> {
   /** What the table says this node holds. */
   void compareClaims(List<Store.Held> held);
 
+  /** What is told of those whom somebody follows. */
+  RoleTraces traces();
+
   /** A counter of this role. */
   Counter counter(String name);
 }

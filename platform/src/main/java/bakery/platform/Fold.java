@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,15 +26,24 @@ final class Fold<A, R> implements Decision<A, R> {
   private final Wire wire;
   private final UUID node;
   private final Slots<A> slots;
+  private final RoleTraces traces;
   private final Map<UUID, List<Item<A>>> items = new TreeMap<>();
   private final Map<Item<A>, Fate<A>> fates = new IdentityHashMap<>();
+  private final Map<Item<A>, Traces.Span> steps = new IdentityHashMap<>();
   private final List<Claim<A>> claims = new ArrayList<>();
 
-  Fold(Model<A, R> model, Wire wire, UUID node, Slots<A> slots, List<Item<A>> batch) {
+  Fold(
+      Model<A, R> model,
+      Wire wire,
+      UUID node,
+      Slots<A> slots,
+      RoleTraces traces,
+      List<Item<A>> batch) {
     this.model = model;
     this.wire = wire;
     this.node = node;
     this.slots = slots;
+    this.traces = traces;
     for (Item<A> item : batch) items.computeIfAbsent(item.id(), id -> new ArrayList<>(2)).add(item);
   }
 
@@ -43,6 +53,16 @@ final class Fold<A, R> implements Decision<A, R> {
 
   Fate<A> fate(Item<A> item) {
     return fates.getOrDefault(item, Fate.of(Kind.LATER));
+  }
+
+  /** It is committed: who follows it is told. */
+  void tell(Item<A> item, Traces.Span transaction) {
+    Traces.Span step = steps.getOrDefault(item, Traces.Span.NONE);
+    if (step.context() == null) return;
+    Fate<A> fate = fate(item);
+    if (fate.state() != null) step.status(model.status(fate.state()));
+    transaction.link(step);
+    step.end(fate.kind().name().toLowerCase(Locale.ROOT));
   }
 
   Slots<A> slots() {
@@ -56,6 +76,7 @@ final class Fold<A, R> implements Decision<A, R> {
   @Override
   public List<Change<A, R>> decide(Map<UUID, Entry<A>> found, Instant now) {
     fates.clear();
+    steps.clear();
     claims.clear();
     slots.rewind();
     List<Change<A, R>> changes = new ArrayList<>(items.size());
@@ -90,8 +111,14 @@ final class Fold<A, R> implements Decision<A, R> {
   private Fate<A> apply(Draft<A, R> draft, Item<A> item, Instant now) {
     if (item.isFenced() && !draft.heldBy(node, item.epoch())) return Fate.of(Kind.LEASE_LOST);
     try {
+      String cause = item.trace() == null ? draft.trace() : item.trace();
+      Traces.Span step = traces.step(item.message(), item.id(), cause, item.since());
+      steps.put(item, step);
       if (item.message() != Item.GIVE_BACK)
-        draft.take(model.on(draft.state(), item.message(), now), item.trace(), item.deed());
+        draft.take(
+            model.on(draft.state(), item.message(), now),
+            step.contextOr(item.trace()),
+            item.deed());
       if (item.isFenced()) draft.release();
       return Fate.of(Kind.APPLIED);
     } catch (RuntimeException e) {

@@ -37,6 +37,7 @@ final class Inbox<A, R> {
   private final Timers timers;
   private final Function<List<Item<A>>, Fold<A, R>> folds;
   private final Consumer<Committed<A, R>> afterCommit;
+  private final RoleTraces traces;
   private final DistributionSummary batchSizes;
   private final Counter outwaited;
   private final Batcher<Item<A>> batches = new Batcher<>(MAX_BATCH, MAX_WAITING, this::writeInTime);
@@ -49,12 +50,14 @@ final class Inbox<A, R> {
       Timers timers,
       Function<List<Item<A>>, Fold<A, R>> folds,
       Consumer<Committed<A, R>> afterCommit,
+      RoleTraces traces,
       DistributionSummary batchSizes,
       Counter outwaited) {
     this.store = store;
     this.timers = timers;
     this.folds = folds;
     this.afterCommit = afterCommit;
+    this.traces = traces;
     this.batchSizes = batchSizes;
     this.outwaited = outwaited;
   }
@@ -69,8 +72,8 @@ final class Inbox<A, R> {
   }
 
   /** A worker's result under its claim. */
-  Future<Fate<A>> submit(UUID id, Object result, int epoch) {
-    return submit(Item.fenced(id, result, epoch, timers.millis()), batches::offer);
+  Future<Fate<A>> submit(UUID id, Object result, String trace, int epoch) {
+    return submit(Item.fenced(id, result, trace, epoch, timers.millis()), batches::offer);
   }
 
   boolean idle() {
@@ -104,11 +107,12 @@ final class Inbox<A, R> {
   private Future<Void> write(List<Item<A>> batch) {
     batchSizes.record(batch.size());
     Fold<A, R> fold = folds.apply(batch);
+    Traces.Span transaction = traces.batch("transaction", batch.size());
     return store
         .change(fold.ids(), fold)
         .compose(
             commit -> {
-              committed(batch, fold, commit);
+              committed(batch, fold, commit, transaction);
               return Future.succeededFuture();
             },
             failure -> {
@@ -117,10 +121,13 @@ final class Inbox<A, R> {
             });
   }
 
-  private void committed(List<Item<A>> batch, Fold<A, R> fold, Commit<A, R> commit) {
+  private void committed(
+      List<Item<A>> batch, Fold<A, R> fold, Commit<A, R> commit, Traces.Span transaction) {
     List<Claim<A>> claims =
         fold.claims().stream().filter(claim -> !commit.fellOut(claim.id())).toList();
     afterCommit.accept(new Committed<>(commit, claims, fold.slots()));
+    for (Item<A> item : batch) if (!commit.fellOut(item.id())) fold.tell(item, transaction);
+    transaction.end("committed");
     for (Item<A> item : batch) {
       if (commit.busy().contains(item.id())) goRoundAgain(item);
       else if (commit.barred().contains(item.id())) item.promise().complete(Fate.of(Kind.BARRED));
@@ -145,11 +152,12 @@ final class Inbox<A, R> {
           .compose(done -> write(batch.subList(half, batch.size())));
     }
     Item<A> culprit = batch.getFirst();
-    LOG.warn(
-        "{} {} refused: {}",
-        culprit.message().getClass().getSimpleName(),
-        culprit.id(),
-        failure.toString());
+    LogFields.about(LOG.atWarn(), culprit.id(), culprit.trace())
+        .log(
+            "{} {} refused: {}",
+            culprit.message().getClass().getSimpleName(),
+            culprit.id(),
+            failure.toString());
     culprit.promise().complete(Fate.refused(Failures.describe(failure)));
     return Future.succeededFuture();
   }

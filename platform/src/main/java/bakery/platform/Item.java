@@ -35,8 +35,8 @@ record Item<A>(
     return new Item<>(id, wish, trace, deed, UNFENCED, since, 0, Promise.promise());
   }
 
-  static <A> Item<A> fenced(UUID id, Object message, int epoch, long since) {
-    return new Item<>(id, message, null, null, epoch, since, 0, Promise.promise());
+  static <A> Item<A> fenced(UUID id, Object message, String trace, int epoch, long since) {
+    return new Item<>(id, message, trace, null, epoch, since, 0, Promise.promise());
   }
 
   boolean isFenced() {

@@ -39,6 +39,11 @@ public interface Model<A, R> {
     return Step.same(state);
   }
 
+  /** What operators call its state, for traces; null when it has no name. */
+  default String status(A state) {
+    return null;
+  }
+
   /** How long the work should take. A claim ends by itself after three times this and a bit. */
   default Duration expected(A state) {
     return Duration.ofSeconds(1);

@@ -2,7 +2,9 @@ package bakery.platform;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,9 +22,11 @@ final class Parts<A, R> implements Engine<A, R> {
   private final boolean leased;
   private final Ports<A, R> ports;
   private final RoleMeters meters;
-  private final Consumer<List<R>> onCommit;
+  private final RoleTraces traces;
+  private final Consumer<List<Change<A, R>>> onCommit;
   private final Inbox<A, R> inbox;
   private final Counter putOff;
+  private final Set<String> counted = new HashSet<>();
   final Shift<A, R> shift;
   final Relay<A, R> relay;
   final Roster<A, R> roster;
@@ -38,10 +42,11 @@ final class Parts<A, R> implements Engine<A, R> {
       String name,
       Wire wire,
       MeterRegistry registry,
+      Traces traces,
       Model<A, R> model,
       boolean leased,
       Ports<A, R> ports,
-      Consumer<List<R>> onCommit) {
+      Consumer<List<Change<A, R>>> onCommit) {
     this.role = role;
     this.node = node;
     this.wire = wire;
@@ -49,6 +54,7 @@ final class Parts<A, R> implements Engine<A, R> {
     this.leased = leased;
     this.ports = ports;
     this.meters = new RoleMeters(registry, role);
+    this.traces = new RoleTraces(traces, role, ports.timers());
     this.onCommit = onCommit;
     this.putOff = meters.counter("rows.put.off");
     this.shift = new Shift<>(this);
@@ -62,12 +68,16 @@ final class Parts<A, R> implements Engine<A, R> {
         new Inbox<>(
             ports.store(),
             ports.timers(),
-            batch -> new Fold<>(model, wire, node, shift.reserve(batch.size()), batch),
+            batch -> new Fold<>(model, wire, node, shift.reserve(batch.size()), this.traces, batch),
             this::committed,
+            this.traces,
             meters.sizes("batch.size"),
             meters.counter("inbox.outwaited"));
     meters.gauge("inbox.waiting", inbox::waiting);
     meters.gauge("letters.in.flight", relay::waiting);
+    meters.gauge("outbox.waiting", () -> roster.census().envelopes());
+    meters.gauge("outbox.age.seconds", () -> roster.census().oldestEnvelopeSeconds());
+    meters.gauge("due.age.seconds", () -> roster.census().oldestDueSeconds());
     meters.gauge("letters.parked", () -> roster.pulse().parked());
     meters.gauge("rows.stuck", () -> roster.pulse().stuck());
     meters.gauge("roles.silent", relay::silentRoles);
@@ -93,8 +103,14 @@ final class Parts<A, R> implements Engine<A, R> {
 
   @Override
   public void felt(Pulse pulse) {
+    roster.census().open().keySet().forEach(this::count);
     if (pulse.untried()) relay.sweepWanted();
     if (pulse.due()) dueWork();
+  }
+
+  private void count(String status) {
+    if (!counted.add(status)) return;
+    meters.gauge("rows.open", status, () -> roster.census().open().getOrDefault(status, 0));
   }
 
   boolean idle() {
@@ -149,9 +165,9 @@ final class Parts<A, R> implements Engine<A, R> {
   public void committed(Commit<A, R> commit) {
     reception.committed();
     relay.send(commit.envelopes());
-    List<R> records =
-        commit.changes().stream().flatMap(change -> change.records().stream()).toList();
-    if (!records.isEmpty()) onCommit.accept(records);
+    List<Change<A, R>> told =
+        commit.changes().stream().filter(change -> !change.records().isEmpty()).toList();
+    if (!told.isEmpty()) onCommit.accept(told);
   }
 
   @Override
@@ -160,13 +176,19 @@ final class Parts<A, R> implements Engine<A, R> {
     putOff.increment(done.putOff().size());
     for (Stuck each : done.putOff()) {
       if (each.times() > 1) continue; // it is in the list of the stuck
-      LOG.warn("{} {} is stuck and put off, all others go on: {}", role, each.id(), each.cause());
+      LogFields.about(LOG.atWarn(), each.id(), null)
+          .log("{} {} is stuck and put off, all others go on: {}", role, each.id(), each.cause());
     }
   }
 
   @Override
   public void compareClaims(List<Store.Held> held) {
     shift.compare(held);
+  }
+
+  @Override
+  public RoleTraces traces() {
+    return traces;
   }
 
   @Override

@@ -1,11 +1,14 @@
 package bakery.platform;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -34,21 +37,23 @@ final class PgAttendance implements Attendance {
 
   private final Pool pool;
   private final String beat;
+  private final List<String> statuses;
 
-  PgAttendance(Pool pool, PgStatements sql) {
+  PgAttendance(Pool pool, Table<?, ?> table) {
     this.pool = pool;
-    this.beat = sql.beat();
+    this.beat = PgStatements.of(table).beat();
+    this.statuses = table.statuses();
   }
 
   @Override
-  public Future<Pulse> beat(UUID node, String name) {
+  public Future<Pulse> beat(UUID node, String name, boolean count) {
     return pool.preparedQuery(beat)
-        .execute(Tuple.of(node, name, (double) LATE_MILLIS, (double) Sweeps.UNTRIED_MILLIS))
+        .execute(Tuple.of(node, name, (double) LATE_MILLIS, (double) Sweeps.UNTRIED_MILLIS, count))
         .timeout(Attendance.STALE_MILLIS / 4, TimeUnit.MILLISECONDS)
         .map(rows -> pulse(rows.iterator().next()));
   }
 
-  private static Pulse pulse(Row row) {
+  private Pulse pulse(Row row) {
     return new Pulse(
         row.getBoolean("known"),
         row.getBoolean("late"),
@@ -56,7 +61,29 @@ final class PgAttendance implements Attendance {
         row.getBoolean("due"),
         row.getBoolean("untried"),
         row.getInteger("parked"),
-        row.getInteger("stuck"));
+        row.getInteger("stuck"),
+        row.getInteger("envelopes") == null ? null : census(row));
+  }
+
+  private Census census(Row row) {
+    Map<String, Integer> open = new HashMap<>();
+    for (String status : statuses) open.put(status, 0);
+    String counted = row.getString("open_by_status");
+    if (counted != null) {
+      for (Map.Entry<String, Object> each : new JsonObject(counted)) {
+        open.put(each.getKey(), ((Number) each.getValue()).intValue());
+      }
+    }
+    return new Census(
+        open,
+        row.getInteger("envelopes"),
+        orNone(row, "oldest_envelope"),
+        orNone(row, "oldest_due"));
+  }
+
+  private static double orNone(Row row, String column) {
+    Double seconds = row.getDouble(column);
+    return seconds == null ? 0 : Math.max(0, seconds);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class PgPorts {
     return new Ports<>(
         new PgStore<>(pool, table, letters),
         new PgOutbox(pool, letters),
-        new PgAttendance(pool, PgStatements.of(table)),
+        new PgAttendance(pool, table),
         premises.bus(),
         new VertxTimers(premises.vertx()));
   }

@@ -35,7 +35,27 @@ record PgStatements(
         (SELECT count(*)
            FROM (SELECT id FROM stuck ORDER BY id LIMIT 1000) AS few
           WHERE EXISTS (SELECT FROM %1$s AS t WHERE t.id = few.id AND t.open %2$s OFFSET 0))::int
-          AS stuck
+          AS stuck,
+        CASE WHEN $5::boolean THEN
+          (SELECT count(*) FROM (SELECT FROM outbox WHERE parked_at IS NULL LIMIT %4$d) AS counted)::int
+          END AS envelopes,
+        CASE WHEN $5::boolean THEN
+          (SELECT extract(epoch FROM now() - written_at) FROM outbox
+            WHERE parked_at IS NULL ORDER BY id LIMIT 1)::double precision
+          END AS oldest_envelope,
+        CASE WHEN $5::boolean THEN
+          (SELECT extract(epoch FROM now() - due_at) FROM %1$s
+            WHERE open AND due_at <= now() %2$s ORDER BY due_at LIMIT 1)::double precision
+          END AS oldest_due,
+        CASE WHEN $5::boolean THEN %3$s END AS open_by_status
+      """;
+
+  private static final String BY_STATUS =
+      """
+      (SELECT json_object_agg(status, n)::text
+         FROM (SELECT status, count(*) AS n
+                 FROM (SELECT status FROM %s WHERE open LIMIT %d) AS few
+                GROUP BY status) AS counted)
       """;
 
   private static final String LOCK =
@@ -93,8 +113,12 @@ record PgStatements(
     String columns = "id, " + table.columns() + ", trace" + lease;
     String unowned = table.leased() ? "AND owner IS NULL" : "";
     String due = "open AND due_at <= clock.now %s ORDER BY due_at LIMIT $1::int".formatted(unowned);
+    String byStatus =
+        table.statuses().isEmpty()
+            ? "NULL::text"
+            : BY_STATUS.formatted(name, Census.COUNTED_AT_MOST);
     return new PgStatements(
-        BEAT.formatted(name, unowned),
+        BEAT.formatted(name, unowned, byStatus, Census.COUNTED_AT_MOST),
         LOCK.formatted("", columns, name, "id = ANY($1::uuid[]) ORDER BY id"),
         LOCK.formatted(
             ", EXISTS (SELECT FROM stuck WHERE stuck.id = t.id) AS stuck", columns, name, due),

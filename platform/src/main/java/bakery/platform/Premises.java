@@ -11,6 +11,7 @@ import java.util.function.Function;
  *
  * @param node this incarnation of the JVM; a restarted JVM is another one
  * @param name what humans call the node
+ * @param traces who follows an order is told by these
  * @param pools the pool of a role, connected to its own schema as its own user
  */
 public record Premises(
@@ -21,4 +22,19 @@ public record Premises(
     String name,
     Settings settings,
     MeterRegistry meters,
-    Function<String, Pool> pools) {}
+    Traces traces,
+    Function<String, Pool> pools) {
+
+  /** Of a JVM that nobody follows. */
+  public Premises(
+      Vertx vertx,
+      Bus bus,
+      Wire wire,
+      UUID node,
+      String name,
+      Settings settings,
+      MeterRegistry meters,
+      Function<String, Pool> pools) {
+    this(vertx, bus, wire, node, name, settings, meters, Traces.OFF, pools);
+  }
+}

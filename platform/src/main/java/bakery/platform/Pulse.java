@@ -10,6 +10,7 @@ package bakery.platform;
  * @param untried whether a letter without a receipt has not been tried for a while
  * @param parked letters that were refused too often; counted up to a thousand
  * @param stuck rows that are put off; counted up to a thousand
+ * @param census what stands in the schema; null when this beat was not asked to count
  */
 public record Pulse(
     boolean known,
@@ -18,8 +19,9 @@ public record Pulse(
     boolean due,
     boolean untried,
     int parked,
-    int stuck) {
+    int stuck,
+    Census census) {
 
   /** Before the first beat. */
-  static final Pulse NONE = new Pulse(false, false, false, false, false, 0, 0);
+  static final Pulse NONE = new Pulse(false, false, false, false, false, 0, 0, null);
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -159,12 +160,21 @@ final class Relay<A, R> {
                 sendAgain(to, lane, load.sentAt - OVERTAKEN_MILLIS);
               } else {
                 unanswered.increment(letters.size());
+                unanswered(load);
                 load.envelopes.forEach(envelope -> known.remove(envelope.id()));
                 // what this JVM's own bus has no room for says nothing of the role
                 if (!(sent.cause() instanceof TryLater)) sweeps.unheard(to);
               }
               pump(to, lane);
             });
+  }
+
+  private void unanswered(Load load) {
+    for (Envelope envelope : load.envelopes) {
+      for (Letter letter : envelope.letters()) {
+        engine.traces().delivered(envelope, letter, "unanswered");
+      }
+    }
   }
 
   /** What has been under way since then, or longer. */
@@ -191,6 +201,7 @@ final class Relay<A, R> {
       List<Outbox.Refusal> refused = new ArrayList<>();
       for (Letter letter : envelope.letters()) {
         Receipt receipt = receipts.get(next++);
+        engine.traces().delivered(envelope, letter, receipt.kind().name().toLowerCase(Locale.ROOT));
         switch (receipt.kind()) {
           case DONE -> {}
           case LATER -> later.add(letter);
@@ -208,13 +219,14 @@ final class Relay<A, R> {
   }
 
   private Outbox.Refusal refusal(Letter letter, String reason) {
-    LOG.warn(
-        "{}: {} {} was refused by {}: {}",
-        engine.role(),
-        letter.type(),
-        letter.key(),
-        letter.to(),
-        reason);
+    LogFields.about(LOG.atWarn(), letter.key(), letter.trace())
+        .log(
+            "{}: {} {} was refused by {}: {}",
+            engine.role(),
+            letter.type(),
+            letter.key(),
+            letter.to(),
+            reason);
     return new Outbox.Refusal(letter, reason);
   }
 

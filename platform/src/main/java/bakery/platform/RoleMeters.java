@@ -9,6 +9,13 @@ import java.util.function.Supplier;
 /** The meters of one role in this JVM. */
 record RoleMeters(MeterRegistry registry, String role) {
 
+  void gauge(String what, String status, Supplier<Number> value) {
+    Gauge.builder("bakery." + what, value)
+        .tag("role", role)
+        .tag("status", status)
+        .register(registry);
+  }
+
   void gauge(String what, Supplier<Number> value) {
     Gauge.builder("bakery." + what, value).tag("role", role).register(registry);
   }

@@ -26,26 +26,30 @@ public final class RoleService<A, R> {
   private final Parts<A, R> parts;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final EventLoop loop = new EventLoop();
+  private Runnable onStart = () -> {};
 
   /**
-   * @param onCommit hears the records of every commit of this JVM, in order, on its event loop
+   * @param onCommit hears the changes with records of every commit of this JVM, in order, on its
+   *     event loop
    */
   public RoleService(
       Premises premises,
       String role,
       Table<A, R> table,
       Model<A, R> model,
-      Consumer<List<R>> onCommit) {
+      Consumer<List<Change<A, R>>> onCommit) {
     this(
         role,
         premises.node(),
         premises.name(),
         premises.wire(),
         premises.meters(),
+        premises.traces(),
         model,
         table.leased(),
         PgPorts.of(premises, role, table),
         onCommit);
+    onStart = () -> LoopDelay.watch(premises.vertx(), premises.meters(), role);
   }
 
   /** On any ports: how a simulation builds it. */
@@ -58,14 +62,30 @@ public final class RoleService<A, R> {
       Model<A, R> model,
       boolean leased,
       Ports<A, R> ports,
-      Consumer<List<R>> onCommit) {
+      Consumer<List<Change<A, R>>> onCommit) {
+    this(role, node, name, wire, meters, Traces.OFF, model, leased, ports, onCommit);
+  }
+
+  private RoleService(
+      String role,
+      UUID node,
+      String name,
+      Wire wire,
+      MeterRegistry meters,
+      Traces traces,
+      Model<A, R> model,
+      boolean leased,
+      Ports<A, R> ports,
+      Consumer<List<Change<A, R>>> onCommit) {
     this.role = role;
     this.ports = ports;
-    this.parts = new Parts<>(role, node, name, wire, meters, model, leased, ports, onCommit);
+    this.parts =
+        new Parts<>(role, node, name, wire, meters, traces, model, leased, ports, onCommit);
   }
 
   public Future<Void> start() {
     loop.settle();
+    onStart.run();
     return parts
         .roster
         .start()

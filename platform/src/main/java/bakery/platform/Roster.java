@@ -17,6 +17,9 @@ final class Roster<A, R> {
 
   static final int BEAT_EVERY_MILLIS = 200;
 
+  /** Every so many beats it is counted what stands in the schema. */
+  static final int COUNT_EVERY_BEATS = 5;
+
   /** Who has not been beating for so long itself judges nobody. */
   static final int STEADY_MILLIS = 400;
 
@@ -36,6 +39,8 @@ final class Roster<A, R> {
   private long steadySince;
   private boolean checking;
   private Pulse pulse = Pulse.NONE;
+  private Census census = Census.NONE;
+  private int beats;
   private Future<Pulse> beating = Future.succeededFuture();
   private boolean closed;
 
@@ -52,10 +57,7 @@ final class Roster<A, R> {
 
   /** Completes with the first beat: only who is on the roster may claim. */
   Future<Void> start() {
-    return Insistence.on(
-            engine.ports().timers(),
-            engine.role(),
-            () -> engine.ports().attendance().beat(engine.node(), name))
+    return Insistence.on(engine.ports().timers(), engine.role(), this::beatOnce)
         .map(
             first -> {
               noteBeat(first);
@@ -77,6 +79,11 @@ final class Roster<A, R> {
     return pulse;
   }
 
+  /** What was counted last. */
+  Census census() {
+    return census;
+  }
+
   /** Milliseconds since the last beat that the database confirmed. */
   long sinceBeat() {
     return engine.ports().timers().millis() - lastBeat;
@@ -91,7 +98,7 @@ final class Roster<A, R> {
 
   private void beat() {
     if (closed) return;
-    beating = engine.ports().attendance().beat(engine.node(), name);
+    beating = beatOnce();
     beating.onComplete(
         beaten -> {
           if (beaten.succeeded()) {
@@ -112,8 +119,14 @@ final class Roster<A, R> {
         });
   }
 
+  private Future<Pulse> beatOnce() {
+    boolean count = beats++ % COUNT_EVERY_BEATS == 0;
+    return engine.ports().attendance().beat(engine.node(), name, count);
+  }
+
   private void noteBeat(Pulse felt) {
     pulse = felt;
+    if (felt.census() != null) census = felt.census();
     long now = engine.ports().timers().millis();
     boolean first = lastBeat == Long.MIN_VALUE;
     boolean back = !first && now - lastBeat > 4 * BEAT_EVERY_MILLIS;

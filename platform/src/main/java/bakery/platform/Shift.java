@@ -97,6 +97,7 @@ final class Shift<A, R> {
     pulling = true;
     again = false;
     Map<UUID, Claim<A>> claims = new HashMap<>();
+    Traces.Span transaction = engine.traces().batch("claims", slots.size());
     engine
         .ports()
         .store()
@@ -118,20 +119,25 @@ final class Shift<A, R> {
             done -> {
               pulling = false;
               slots.giveBack();
-              if (done.succeeded()) begin(done.result(), claims);
+              if (done.succeeded()) begin(done.result(), claims, transaction);
               waiting = done.failed() || done.result().more();
               if (again || done.succeeded() && waiting) pull();
             });
   }
 
-  private void begin(DueChanges<A, R> done, Map<UUID, Claim<A>> claims) {
-    for (Change<A, R> change : done.commit().changes()) begin(claims.get(change.id()));
+  private void begin(DueChanges<A, R> done, Map<UUID, Claim<A>> claims, Traces.Span transaction) {
+    for (Change<A, R> change : done.commit().changes()) {
+      transaction.link(begin(claims.get(change.id())));
+    }
+    transaction.end("committed");
   }
 
   /** A claim is committed: its work begins. */
-  void begin(Claim<A> claim) {
+  Traces.Span begin(Claim<A> claim) {
     desks.get(claim.worker()).free--;
     inHand.put(claim.id(), claim);
+    Traces.Span span = engine.traces().work(claim.id(), claim.trace());
+    String trace = span.contextOr(claim.trace());
     Promise<Object> result = Promise.promise();
     Runnable cancel =
         engine
@@ -144,9 +150,11 @@ final class Shift<A, R> {
         .onComplete(
             done -> {
               cancel.run();
-              if (done.succeeded()) deliver(claim, done.result());
-              else giveBack(claim, done.cause());
+              span.end(done.succeeded() ? "done" : "given back");
+              if (done.succeeded()) deliver(claim, trace, done.result());
+              else giveBack(claim, trace, done.cause());
             });
+    return span;
   }
 
   private Future<?> work(Claim<A> claim) {
@@ -157,41 +165,46 @@ final class Shift<A, R> {
     }
   }
 
-  private void deliver(Claim<A> claim, Object result) {
+  private void deliver(Claim<A> claim, String trace, Object result) {
     engine
         .inbox()
-        .submit(claim.id(), result, claim.epoch())
+        .submit(claim.id(), result, trace, claim.epoch())
         .onSuccess(
             fate -> {
               switch (fate.kind()) {
                 case APPLIED, BARRED -> end(claim);
                 case LEASE_LOST -> {
                   leasesLost.increment();
-                  LOG.info(
-                      "{} {}: the late result of {} changes nothing, its claim is another's now",
-                      engine.role(),
-                      claim.id(),
-                      claim.worker().name());
+                  LogFields.about(LOG.atInfo(), claim.id(), trace)
+                      .log(
+                          "{} {}: the late result of {} changes nothing, its claim is another's now",
+                          engine.role(),
+                          claim.id(),
+                          claim.worker().name());
                   end(claim);
                 }
                 case LATER ->
                     engine
                         .ports()
                         .timers()
-                        .after(RETRY_RESULT_MILLIS, () -> deliver(claim, result));
-                case REFUSED -> giveBack(claim, new IllegalArgumentException(fate.reason()));
+                        .after(RETRY_RESULT_MILLIS, () -> deliver(claim, trace, result));
+                case REFUSED -> giveBack(claim, trace, new IllegalArgumentException(fate.reason()));
               }
             });
   }
 
-  private void giveBack(Claim<A> claim, Throwable why) {
-    LOG.info(
-        "{} {}: {} gives it back, to be taken again: {}",
-        engine.role(),
-        claim.id(),
-        claim.worker().name(),
-        why.getMessage());
-    engine.ports().timers().after(PAUSE_AFTER_FAILURE_MILLIS, () -> deliver(claim, Item.GIVE_BACK));
+  private void giveBack(Claim<A> claim, String trace, Throwable why) {
+    LogFields.about(LOG.atInfo(), claim.id(), trace)
+        .log(
+            "{} {}: {} gives it back, to be taken again: {}",
+            engine.role(),
+            claim.id(),
+            claim.worker().name(),
+            why.getMessage());
+    engine
+        .ports()
+        .timers()
+        .after(PAUSE_AFTER_FAILURE_MILLIS, () -> deliver(claim, trace, Item.GIVE_BACK));
   }
 
   private void end(Claim<A> claim) {
@@ -223,7 +236,8 @@ final class Shift<A, R> {
     unknown.removeIf(
         held -> inHand.containsKey(held.id()) && inHand.get(held.id()).epoch() == held.epoch());
     for (Store.Held held : unknown) {
-      if (suspects.contains(held)) engine.inbox().submit(held.id(), Item.GIVE_BACK, held.epoch());
+      if (suspects.contains(held))
+        engine.inbox().submit(held.id(), Item.GIVE_BACK, null, held.epoch());
     }
     suspects = unknown;
   }
@@ -249,7 +263,11 @@ final class Shift<A, R> {
               cancel.run();
               return Future.join(
                       List.copyOf(inHand.values()).stream()
-                          .map(c -> engine.inbox().submit(c.id(), Item.GIVE_BACK, c.epoch()))
+                          .map(
+                              c ->
+                                  engine
+                                      .inbox()
+                                      .submit(c.id(), Item.GIVE_BACK, c.trace(), c.epoch()))
                           .toList())
                   .mapEmpty();
             });

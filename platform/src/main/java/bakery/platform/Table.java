@@ -21,6 +21,13 @@ public interface Table<A, R> {
   /** Whether it has the lease columns; without them due rows are deadlines. */
   boolean leased();
 
+  /**
+   * The names in its column {@code status}, counted for the metrics; none: it has no such column.
+   */
+  default List<String> statuses() {
+    return List.of();
+  }
+
   /** The columns that {@link #read} wants, comma separated; trace and lease columns are added. */
   String columns();
 

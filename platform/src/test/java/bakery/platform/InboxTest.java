@@ -23,6 +23,7 @@ class InboxTest {
   private final SimNode node = new SimNode(world);
   private final MemoryDatabase<Errand, String> database =
       new MemoryDatabase<>(world, Faults.none(), new ErrandModel());
+  private final RoleTraces off = new RoleTraces(Traces.OFF, "errands", node);
   private final List<Worker<Errand>> free = new ArrayList<>();
   private final List<Letter> said = new ArrayList<>();
   private final DistributionSummary batchSizes =
@@ -38,9 +39,11 @@ class InboxTest {
                   new ErrandWire(),
                   node.id,
                   new Slots<>(free, workers -> {}),
+                  off,
                   batch),
           committed ->
               committed.commit().envelopes().forEach(envelope -> said.addAll(envelope.letters())),
+          off,
           batchSizes,
           outwaited);
   private final UUID id = world.id();
@@ -51,7 +54,7 @@ class InboxTest {
     run(10);
     database.lock(id);
 
-    Future<Fate<Errand>> late = inbox.submit(id, new Word(id, "done"), 7);
+    Future<Fate<Errand>> late = inbox.submit(id, new Word(id, "done"), null, 7);
     run(20);
     assertThat(late.isComplete()).as("nobody knows yet whose claim it is").isFalse();
     database.unlock(id);
@@ -63,7 +66,7 @@ class InboxTest {
 
   @Test
   void whatDoesNotExistIsAnsweredAtOnce() {
-    Future<Fate<Errand>> unknown = inbox.submit(id, new Word(id, "done"), 7);
+    Future<Fate<Errand>> unknown = inbox.submit(id, new Word(id, "done"), null, 7);
     run(10);
 
     assertThat(unknown.result().kind()).isEqualTo(Fate.Kind.LEASE_LOST);
@@ -77,7 +80,7 @@ class InboxTest {
     inbox.submit(id, new Word(id, "step"), trace);
     run(10);
     free.clear();
-    inbox.submit(id, new Word(id, "step"), 1);
+    inbox.submit(id, new Word(id, "step"), null, 1);
     run(10);
 
     assertThat(said)
@@ -140,7 +143,7 @@ class InboxTest {
     step();
     Future<Fate<Errand>> letter = step();
     Future<Fate<Errand>> wish = inbox.wish(world.id(), new Word(id, "step"), null, null);
-    Future<Fate<Errand>> result = inbox.submit(id, new Word(id, "done"), 7);
+    Future<Fate<Errand>> result = inbox.submit(id, new Word(id, "done"), null, 7);
     node.freeze(Inbox.MAX_WAIT_MILLIS + 500);
 
     run(Inbox.MAX_WAIT_MILLIS + 5_000);

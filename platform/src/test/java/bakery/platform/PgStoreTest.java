@@ -133,7 +133,7 @@ class PgStoreTest extends StoreContract {
 
   @Override
   Attendance attendance() {
-    return new PgAttendance(pool, PgStatements.of(new ErrandTable()));
+    return new PgAttendance(pool, new ErrandTable());
   }
 
   @Override
@@ -177,10 +177,10 @@ class PgStoreTest extends StoreContract {
   void whoseConnectionEndedWithTheLastBeatIsStruckOffWithoutAHint() throws Exception {
     UUID silent = Ids.next();
     UUID dead = Ids.next();
-    now(attendance().beat(silent, "silent, as if frozen"));
+    now(attendance().beat(silent, "silent, as if frozen", false));
     Vertx another = Vertx.vertx();
     Pool itsPool = server.prepared(ROLE).pool(another, ROLE);
-    now(new PgAttendance(itsPool, PgStatements.of(new ErrandTable())).beat(dead, "dead"));
+    now(new PgAttendance(itsPool, new ErrandTable()).beat(dead, "dead", false));
     another.close().await();
 
     assertThat(struck(1)).as("the judge has not been steady for long").isEmpty();
@@ -191,7 +191,7 @@ class PgStoreTest extends StoreContract {
   }
 
   private List<UUID> struck(long steadyMillis) {
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
     return now(attendance().strike(me, List.of(), steadyMillis));
   }
 }

@@ -113,7 +113,8 @@ class RelayTest {
     UUID id = world.id();
     Slots<Errand> none = new Slots<>(List.of(), workers -> {});
     List<Item<Errand>> items = List.of(Item.of(id, new Word(id, "step"), null, 0));
-    Fold<Errand, String> fold = new Fold<>(model, new ErrandWire(), node.id, none, items);
+    RoleTraces off = new RoleTraces(Traces.OFF, "errands", node);
+    Fold<Errand, String> fold = new Fold<>(model, new ErrandWire(), node.id, none, off, items);
     return database.store(node).change(fold.ids(), fold);
   }
 
@@ -197,6 +198,11 @@ class RelayTest {
     @Override
     public void compareClaims(List<Store.Held> held) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RoleTraces traces() {
+      return new RoleTraces(Traces.OFF, role(), node);
     }
 
     @Override

@@ -101,7 +101,7 @@ abstract class StoreContract {
     UUID closed = Ids.next();
     tell(due, "step");
     tell(closed, "step", "done");
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
 
     assertThat(claim(10)).containsExactly(due);
     assertThat(claim(10)).isEmpty();
@@ -114,7 +114,7 @@ abstract class StoreContract {
     UUID well = Ids.next();
     tell(ill, "step");
     tell(well, "step");
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
 
     DueChanges<Errand, String> first = due(1, Set.of(ill));
     assertThat(first.putOff()).extracting(Stuck::id).containsExactly(ill);
@@ -130,7 +130,7 @@ abstract class StoreContract {
   void whatGoesWrongAgainIsPutOffEverLongerAndSaysWhyUntilItGoesWell() {
     UUID ill = Ids.next();
     tell(ill, "step");
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
 
     due(10, Set.of(ill));
     age(1_000);
@@ -152,7 +152,7 @@ abstract class StoreContract {
   void claimsOfTheLivingStandAndThoseOfTheDeadAreFreed() {
     UUID id = Ids.next();
     tell(id, "step");
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
     claim(10);
 
     assertThat(now(store().freeAbandoned(10))).isZero();
@@ -169,11 +169,11 @@ abstract class StoreContract {
   void aClaimEndsByItselfThoughItsOwnerLives() {
     UUID id = Ids.next();
     tell(id, "step");
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
     claim(10);
 
     age(10_000);
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
 
     assertThat(now(store().freeAbandoned(10))).isEqualTo(1);
   }
@@ -312,7 +312,7 @@ abstract class StoreContract {
     UUID well = Ids.next();
     tell(ill, "step");
     tell(well, "step");
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
     for (int i = 0; i < 5; i++) {
       due(10, Set.of(ill));
       age(10_000);
@@ -348,38 +348,40 @@ abstract class StoreContract {
     now(outbox().sweep(1_000, 10));
     assertThat(beat()).as("in hand").isEqualTo(pulse(true, false, true, false, false));
 
-    now(attendance().beat(Ids.next(), "other"));
+    now(attendance().beat(Ids.next(), "other", false));
     age(Attendance.LATE_MILLIS + 100);
     assertThat(beat().late()).isTrue();
   }
 
   private static Pulse pulse(
       boolean known, boolean late, boolean open, boolean due, boolean untried) {
-    return new Pulse(known, late, open, due, untried, 0, 0);
+    return new Pulse(known, late, open, due, untried, 0, 0, null);
   }
 
   private Pulse beat() {
-    return now(attendance().beat(me, "me"));
+    return now(attendance().beat(me, "me", false));
   }
 
   @Test
   void theDeadAreStruckOffSoonWithAHintAndLateWithoutAndOnlyByTheLiving() {
     UUID other = Ids.next();
-    now(attendance().beat(me, "me"));
-    assertThat(now(attendance().beat(other, "other")).known()).isFalse();
-    assertThat(now(attendance().beat(other, "other")).known()).isTrue();
+    now(attendance().beat(me, "me", false));
+    assertThat(now(attendance().beat(other, "other", false)).known()).isFalse();
+    assertThat(now(attendance().beat(other, "other", false)).known()).isTrue();
 
     age(1_500);
     assertThat(now(attendance().strike(me, List.of(other), 0)))
         .as("my own beat is stale")
         .isEmpty();
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
     assertThat(now(attendance().strike(me, List.of(), 0))).as("no hint").isEmpty();
     assertThat(now(attendance().strike(me, List.of(other), 0))).containsExactly(other);
 
-    assertThat(now(attendance().beat(other, "other")).known()).as("it learns of it").isFalse();
+    assertThat(now(attendance().beat(other, "other", false)).known())
+        .as("it learns of it")
+        .isFalse();
     age(9_000);
-    now(attendance().beat(me, "me"));
+    now(attendance().beat(me, "me", false));
     assertThat(now(attendance().strike(me, List.of(), 0))).containsExactly(other);
   }
 
@@ -401,7 +403,8 @@ abstract class StoreContract {
     for (UUID id : ids)
       for (String word : words) items.add(Item.of(id, new Word(id, word), TRACE, 0));
     Slots<Errand> none = new Slots<>(List.of(), workers -> {});
-    Fold<Errand, String> fold = new Fold<>(model, wire, me, none, items);
+    Fold<Errand, String> fold =
+        new Fold<>(model, wire, me, none, new RoleTraces(Traces.OFF, "errands", null), items);
     return store().change(fold.ids(), fold);
   }
 

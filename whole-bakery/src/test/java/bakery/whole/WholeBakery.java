@@ -80,6 +80,11 @@ final class WholeBakery implements AutoCloseable {
     return add(roles).start();
   }
 
+  /** The same, for the caller to tell it something and to start it. */
+  Jvm prepare(String roles) {
+    return add(roles);
+  }
+
   private Jvm add(String roles) {
     String name = roles.replaceAll("[=,0-9]+", "-") + nodes.size();
     Jvm node = new Jvm(name, roles, environment);

@@ -2,6 +2,7 @@ package bakery.gateway.http;
 
 import bakery.gateway.pages.Pages;
 import bakery.gateway.pages.WebFiles;
+import bakery.platform.LoopDelay;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -32,6 +33,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    LoopDelay.watch(vertx, shop.meters(), "http");
     return WebFiles.load(vertx).map(Pages::new).compose(this::listen);
   }
 

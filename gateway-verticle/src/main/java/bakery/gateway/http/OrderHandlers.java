@@ -5,6 +5,7 @@ import bakery.gateway.model.IdempotencyKey;
 import bakery.gateway.model.Order;
 import bakery.gateway.model.Status;
 import bakery.gateway.orders.Placed;
+import bakery.platform.Traces;
 import bakery.platform.TryLater;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
@@ -38,17 +39,20 @@ final class OrderHandlers {
   }
 
   void place(RoutingContext ctx) {
+    Traces.Span span = shop.traces().request("POST /v1/orders", Params.trace(ctx));
+    ctx.addEndHandler(ended -> span.end(Integer.toString(ctx.response().getStatusCode())));
+    String trace = span.contextOr(Params.trace(ctx));
     shop.orders()
-        .admit(() -> place(OrderParser.parse(Params.body(ctx)), ctx))
+        .admit(() -> place(OrderParser.parse(Params.body(ctx)), ctx, trace))
         .onSuccess(order -> created(ctx, order))
         .onFailure(ctx::fail);
   }
 
-  private Future<Order> place(OrderRequest request, RoutingContext ctx) {
+  private Future<Order> place(OrderRequest request, RoutingContext ctx, String trace) {
     IdempotencyKey key = request.under(Params.idempotencyKey(ctx));
     Order fresh;
     try {
-      fresh = till.ring(request, Params.trace(ctx));
+      fresh = till.ring(request, trace);
     } catch (Problem | TryLater refusal) {
       return placedBefore(key, refusal);
     }

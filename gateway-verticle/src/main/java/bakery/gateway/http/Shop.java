@@ -6,6 +6,7 @@ import bakery.gateway.menu.Menu;
 import bakery.gateway.menu.OpeningHours;
 import bakery.platform.Bus;
 import bakery.platform.access.Access;
+import bakery.platform.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,5 +34,6 @@ public record Shop(
     Access access,
     Clock clock,
     MeterRegistry meters,
+    Traces traces,
     InFlight orders,
     Connections connections) {}

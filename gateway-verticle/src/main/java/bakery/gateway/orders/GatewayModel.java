@@ -6,6 +6,7 @@ import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
 import bakery.gateway.model.OrderSaga;
 import bakery.gateway.model.Wish;
+import bakery.platform.LogFields;
 import bakery.platform.Model;
 import bakery.platform.Step;
 import java.time.Instant;
@@ -33,6 +34,11 @@ public final class GatewayModel implements Model<Order, News> {
   }
 
   @Override
+  public String status(Order order) {
+    return order.status().name();
+  }
+
+  @Override
   public boolean open(Order order) {
     return !order.status().isFinal();
   }
@@ -46,7 +52,8 @@ public final class GatewayModel implements Model<Order, News> {
   public Step<Order, News> expired(Order order, Instant now) {
     bakery.gateway.model.Step step = saga.on(order, new Wish.Expired(), now);
     if (!step.commands().isEmpty() && step.news().isEmpty()) {
-      LOG.info("order {}: overdue in {}, asking again", order.id(), order.status());
+      LogFields.about(LOG.atInfo(), order.id(), order.trace())
+          .log("order {}: overdue in {}, asking again", order.id(), order.status());
     }
     return step(step);
   }

@@ -53,9 +53,9 @@ public final class OrderBook {
             role,
             new Orders(),
             new GatewayModel(settings.deadlines()),
-            news -> {
-              news.forEach(diary::note);
-              onNews.accept(news);
+            changes -> {
+              changes.forEach(diary::note);
+              onNews.accept(changes.stream().flatMap(change -> change.records().stream()).toList());
             });
   }
 

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Orders in PostgreSQL: one row each. A step writes only what steps change. */
 public final class Orders implements Table<Order, News> {
@@ -54,6 +55,14 @@ public final class Orders implements Table<Order, News> {
   @Override
   public boolean leased() {
     return false;
+  }
+
+  @Override
+  public List<String> statuses() {
+    return Stream.of(Status.values())
+        .filter(status -> !status.isFinal())
+        .map(Status::name)
+        .toList();
   }
 
   @Override

@@ -12,6 +12,7 @@ import bakery.platform.Settings;
 import bakery.platform.access.Access;
 import bakery.platform.access.AccessSettings;
 import bakery.platform.access.TokenMaker;
+import bakery.platform.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -94,6 +95,7 @@ final class Gateway implements AutoCloseable {
             Access.of(vertx, ACCESS),
             Clock.systemUTC(),
             meters,
+            Traces.OFF,
             InFlight.orders(http.limits().ordersInFlight(), meters),
             new Connections(http.limits().connections(), meters));
     menu.start().await();

@@ -4,6 +4,7 @@ import bakery.platform.Letter;
 import bakery.platform.Receipt;
 import bakery.platform.TryLater;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.circuitbreaker.CircuitBreaker;
@@ -43,6 +44,9 @@ final class Destination {
                 .setMaxFailures(settings.breakerFailures())
                 .setResetTimeout(settings.breakerReset().toMillis())
                 .setTimeout(-1)); // the question has its own
+    Gauge.builder("bakery.bus.breaker", breaker, Destination::number)
+        .tags(tag(role))
+        .register(meters);
     lettersInFlight = meters.gauge("bakery.bus.letters.in.flight", tag(role), new AtomicInteger());
     questionsInFlight =
         meters.gauge("bakery.bus.questions.in.flight", tag(role), new AtomicInteger());
@@ -106,6 +110,15 @@ final class Destination {
 
   private static DeliveryOptions options(String codec, long timeoutMillis) {
     return new DeliveryOptions().setCodecName(codec).setSendTimeout(timeoutMillis);
+  }
+
+  /** 0 closed, 1 half open, 2 open. */
+  private static int number(CircuitBreaker breaker) {
+    return switch (breaker.state()) {
+      case CLOSED -> 0;
+      case HALF_OPEN -> 1;
+      case OPEN -> 2;
+    };
   }
 
   private static Tags tag(String role) {

@@ -604,7 +604,7 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<Pulse> beat(UUID id, String name) {
+    public Future<Pulse> beat(UUID id, String name, boolean count) {
       return statement(
           node,
           () -> {
@@ -617,7 +617,8 @@ public final class MemoryDatabase<A, R> {
                 any(rows.entrySet(), row -> due(row.getKey(), row.getValue())),
                 any(outbox.values(), p -> p.parkedAt == null && untried(p, 1_000)),
                 parked().size(),
-                (int) stillStuck().count());
+                (int) stillStuck().count(),
+                null);
           });
     }
 

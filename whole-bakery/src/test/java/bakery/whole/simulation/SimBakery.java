@@ -21,6 +21,7 @@ import bakery.kitchen.model.Baked;
 import bakery.kitchen.model.Menu;
 import bakery.kitchen.model.Ticket;
 import bakery.node.BakeryWire;
+import bakery.platform.Change;
 import bakery.platform.Model;
 import bakery.platform.Ports;
 import bakery.platform.RoleService;
@@ -157,7 +158,7 @@ final class SimBakery {
       Model<A, R> model,
       boolean leased,
       MemoryDatabase<A, R> database,
-      Consumer<List<R>> onCommit) {
+      Consumer<List<Change<A, R>>> onCommit) {
     Ports<A, R> ports =
         new Ports<>(
             database.store(node),
@@ -207,8 +208,9 @@ final class SimBakery {
   }
 
   /** A result counts only for the baker who has the ticket: a late one of another is refused. */
-  private void bakedHere(SimNode node, List<Ticket> changed) {
-    for (Ticket ticket : changed) {
+  private void bakedHere(SimNode node, List<Change<Ticket, Ticket>> changed) {
+    for (Change<Ticket, Ticket> change : changed) {
+      Ticket ticket = change.after().state();
       if (ticket.status() == Ticket.Status.BAKED && !ticket.baker().endsWith(node.id.toString())) {
         violations.add("a late result was taken for " + ticket);
       }

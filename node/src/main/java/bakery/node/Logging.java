@@ -1,0 +1,25 @@
+package bakery.node;
+
+import bakery.platform.Settings;
+import java.util.Set;
+
+/** How the log is written; said before the first line, for {@code logback.xml} to read. */
+final class Logging {
+
+  private static final String FORMAT = "BAKERY_LOG_FORMAT";
+  private static final String NODE = "BAKERY_NODE";
+  private static final Set<String> FORMATS = Set.of("text", "json");
+
+  private Logging() {}
+
+  static void configure(Settings settings) {
+    System.setProperty(FORMAT, settings.parsed(FORMAT, "text", Logging::format));
+    // it becomes a part of JSON
+    System.setProperty(NODE, NodeName.of(settings).replaceAll("[\"\\\\\\p{Cntrl}]", "_"));
+  }
+
+  private static String format(String text) {
+    if (FORMATS.contains(text)) return text;
+    throw new IllegalArgumentException("text or json");
+  }
+}
