@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.contracts.Role;
+import bakery.gateway.http.HttpSettings;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
@@ -76,8 +77,11 @@ final class Node {
     var name = settings.text("BAKERY_NAME").orElseGet(Node::hostAndPid);
     var meters = Meters.registry(name);
     var clusterSettings = ClusterSettings.from(settings);
-    if (roles.workers().containsKey(Role.GATEWAY))
+    var operationsTls = Operations.tls(settings);
+    if (roles.workers().containsKey(Role.GATEWAY)) {
+      HttpSettings.from(settings); // what is wrong there is said before anything is waited for
       SharedPort.check(settings, clusterSettings.name());
+    }
 
     // so that it is found while it waits
     folder.register(Map.of("name", name, "roles", roles.toString()));
@@ -95,7 +99,7 @@ final class Node {
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
       var repairs = new RepairRoutes(settings.text("BAKERY_STAFF_KEY").orElseThrow());
       var operations = new Operations(meters, clusterSettings.name(), repairs);
-      var server = await(operations.listen(vertx, settings));
+      var server = await(operations.listen(vertx, settings, operationsTls));
       var database = awaitHoweverLong(ready);
       var premises =
           new Premises(
@@ -114,6 +118,7 @@ final class Node {
           Map.of(
               "name", name,
               "roles", roles.toString(),
+              "scheme", Trust.operations(settings),
               "operations", Integer.toString(server.actualPort())));
       var colleagues = new Colleagues(premises, addresses(roles));
       var solitude = new Solitude(cluster, id, colleagues, meters);
@@ -163,7 +168,8 @@ final class Node {
   }
 
   String operationsUrl() {
-    return "http://"
+    return Trust.operations(settings)
+        + "://"
         + settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1")
         + ":"
         + operationsServer.actualPort();
@@ -177,8 +183,12 @@ final class Node {
   Optional<String> httpUrl() {
     return crews.stream()
         .flatMapToInt(crew -> crew.listens().get().stream())
-        .mapToObj(port -> "http://" + settings.text("BAKERY_HTTP_HOST", "127.0.0.1") + ":" + port)
+        .mapToObj(port -> Trust.http(settings) + "://" + host() + ":" + port)
         .findFirst();
+  }
+
+  private String host() {
+    return settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
   }
 
   /** Orders that the gateway of this node has brought to COMPLETED. */

@@ -25,10 +25,15 @@ final class RepairClient {
 
   private final List<String> nodes;
   private final String staffKey;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final HttpClient http;
 
-  private RepairClient(List<String> nodes, String staffKey) {
+  private RepairClient(List<String> nodes, String staffKey, Settings settings) {
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(Trust.given(settings))
+            .connectTimeout(PATIENCE)
+            .build();
     this.nodes = nodes;
     this.staffKey = staffKey;
   }
@@ -48,7 +53,7 @@ final class RepairClient {
       throw new IllegalArgumentException(
           "BAKERY_STAFF_KEY is not set and there is no bakery in " + folder.root());
     }
-    return new RepairClient(nodes, key.orElseGet(folder::staffKey));
+    return new RepairClient(nodes, key.orElseGet(folder::staffKey), settings);
   }
 
   private static List<String> running(DataFolder folder, Settings settings) {
@@ -56,7 +61,10 @@ final class RepairClient {
     return folder.running().stream()
         .filter(node -> node.process().isPresent())
         .filter(node -> node.about().containsKey("operations")) // else it has not opened yet
-        .map(node -> "http://" + host + ":" + node.about().get("operations"))
+        .map(DataFolder.Running::about)
+        .map(
+            node ->
+                node.getOrDefault("scheme", "http") + "://" + host + ":" + node.get("operations"))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package bakery.gateway.http;
 
 import bakery.platform.Settings;
+import bakery.platform.tls.ServerTls;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,15 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param staffKey empty: nobody is staff
  * @param tokenSecret empty: the gateways make one and share it in their schema
+ * @param tls empty: plain HTTP
  */
 public record HttpSettings(
-    String host, int port, Optional<String> staffKey, Optional<String> tokenSecret, Limits limits) {
+    String host,
+    int port,
+    Optional<String> staffKey,
+    Optional<String> tokenSecret,
+    Limits limits,
+    Optional<ServerTls> tls) {
 
   private static final int KEY_CHARS_MIN = 16;
 
@@ -22,7 +29,8 @@ public record HttpSettings(
         settings.number("BAKERY_HTTP_PORT", 8080, 0, 65_535),
         longEnough(settings, "BAKERY_STAFF_KEY"),
         longEnough(settings, "BAKERY_TOKEN_SECRET"),
-        Limits.from(settings));
+        Limits.from(settings),
+        ServerTls.from(settings, "BAKERY_HTTP_TLS_CERT", "BAKERY_HTTP_TLS_KEY"));
   }
 
   private static Optional<String> longEnough(Settings settings, String name) {
