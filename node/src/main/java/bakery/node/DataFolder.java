@@ -63,6 +63,17 @@ record DataFolder(Path root) {
         });
   }
 
+  /** Takes over the key of a bakery that is restored here; only while there is none. */
+  void staffKey(String key) {
+    locked(
+        () -> {
+          var file = root.resolve("staff.key");
+          if (Files.exists(file)) throw new IllegalStateException(file + " exists already");
+          write(file, key + "\n");
+          return null;
+        });
+  }
+
   /** A running node of this machine. */
   record Running(long pid, Instant started, Map<String, String> about) {
     /** The process, unless it has ended and the pid is another's by now. */

@@ -45,15 +45,20 @@ final class FollowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private HttpClient http;
   private long after;
 
   @Override
   public Integer call() throws Exception {
     var settings = SettingOptions.read(spec);
+    http =
+        HttpClient.newBuilder()
+            .sslContext(Trust.given(settings))
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     var feed =
-        "http://"
+        Trust.http(settings)
+            + "://"
             + settings.text("BAKERY_HTTP_HOST", "127.0.0.1")
             + ":"
             + settings.number("BAKERY_HTTP_PORT", 8080, 1, 65_535)

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 /**
  * The command line: {@code up}, {@code node}, {@code down}, {@code follow}, {@code parked}, {@code
- * stuck}, {@code replay}, {@code cost}.
+ * stuck}, {@code replay}, {@code cost}, {@code backup}, {@code restore}.
  */
 @Command(
     name = "bakery",
@@ -25,13 +25,20 @@ public final class Main {
         .addSubcommand(SettingOptions.on(new NodeCommand()))
         .addSubcommand(SettingOptions.on(new DownCommand(), "BAKERY_DATA", "BAKERY_DRAIN_MILLIS"))
         .addSubcommand(
-            SettingOptions.on(new FollowCommand(), "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT"))
+            SettingOptions.on(
+                new FollowCommand(),
+                "BAKERY_HTTP_HOST",
+                "BAKERY_HTTP_PORT",
+                "BAKERY_HTTP_TLS_CERT",
+                "BAKERY_TRUST"))
         .addSubcommand(new ParkedCommand())
         .addSubcommand(new StuckCommand())
         .addSubcommand(new AuditCommand())
         .addSubcommand(SettingOptions.on(new TokenCommand(), TokenCommand.SETTINGS))
         .addSubcommand(SettingOptions.on(new ReplayCommand()))
         .addSubcommand(SettingOptions.on(new CostCommand()))
+        .addSubcommand(SettingOptions.on(new BackupCommand(), "BAKERY_DATA", "BAKERY_DB"))
+        .addSubcommand(SettingOptions.on(new RestoreCommand(), "BAKERY_DATA", "BAKERY_DB"))
         .addSubcommand(new CommandLine.HelpCommand())
         .setExecutionExceptionHandler(Main::explain);
   }

@@ -5,6 +5,7 @@ import bakery.contracts.Role;
 import bakery.platform.Audit;
 import bakery.node.tracing.OpenTelemetryTraces;
 import bakery.node.tracing.TraceSettings;
+import bakery.gateway.http.HttpSettings;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
@@ -89,8 +90,11 @@ final class Node {
     var meters = Meters.registry(name);
     var traces = traces(settings, name, meters);
     var clusterSettings = ClusterSettings.from(settings);
-    if (roles.workers().containsKey(Role.GATEWAY))
+    var operationsTls = Operations.tls(settings);
+    if (roles.workers().containsKey(Role.GATEWAY)) {
+      HttpSettings.from(settings); // what is wrong there is said before anything is waited for
       SharedPort.check(settings, clusterSettings.name());
+    }
 
     // so that it is found while it waits
     folder.register(Map.of("name", name, "roles", roles.toString()));
@@ -109,7 +113,7 @@ final class Node {
       var staff = new StaffOnly(Access.of(vertx, AccessSettings.from(settings)));
       var repairs = new RepairRoutes(staff);
       var operations = new Operations(meters, clusterSettings.name(), repairs);
-      var server = await(operations.listen(vertx, settings));
+      var server = await(operations.listen(vertx, settings, operationsTls));
       var database = awaitHoweverLong(ready);
       var premises =
           new Premises(
@@ -133,6 +137,7 @@ final class Node {
           Map.of(
               "name", name,
               "roles", roles.toString(),
+              "scheme", Trust.operations(settings),
               "operations", Integer.toString(server.actualPort())));
       var colleagues = new Colleagues(premises, addresses(roles));
       var solitude = new Solitude(cluster, id, colleagues, meters);
@@ -192,7 +197,8 @@ final class Node {
   }
 
   String operationsUrl() {
-    return "http://"
+    return Trust.operations(settings)
+        + "://"
         + settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1")
         + ":"
         + operationsServer.actualPort();
@@ -208,8 +214,12 @@ final class Node {
   Optional<String> httpUrl() {
     return crews.stream()
         .flatMapToInt(crew -> crew.listens().get().stream())
-        .mapToObj(port -> "http://" + settings.text("BAKERY_HTTP_HOST", "127.0.0.1") + ":" + port)
+        .mapToObj(port -> Trust.http(settings) + "://" + host() + ":" + port)
         .findFirst();
+  }
+
+  private String host() {
+    return settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
   }
 
   /** Orders that the gateway of this node has brought to COMPLETED. */

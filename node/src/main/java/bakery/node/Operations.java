@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.platform.Settings;
+import bakery.platform.tls.ServerTls;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -43,19 +45,29 @@ final class Operations {
     this.repairs = repairs;
   }
 
+  /** How the operations port is encrypted, if it is. Reads files; blocks. */
+  static Optional<ServerTls> tls(Settings settings) {
+    return ServerTls.from(settings, "BAKERY_OPERATIONS_TLS_CERT", "BAKERY_OPERATIONS_TLS_KEY");
+  }
+
   /** Listens on a port of its own; repairs are ordered only there. */
-  Future<HttpServer> listen(Vertx vertx, Settings settings) {
+  Future<HttpServer> listen(Vertx vertx, Settings settings, Optional<ServerTls> tls) {
     serving = router(vertx);
-    return vertx
-        .createHttpServer(
-            new HttpServerOptions()
-                // a client that offers the upgrade was once left without an answer
-                .setHttp2ClearTextEnabled(false)
-                .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
-                .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535))
-                .setIdleTimeout(IDLE_SECONDS))
-        .requestHandler(serving)
-        .listen();
+    var options =
+        new HttpServerOptions()
+            // a client that offers the upgrade was once left without an answer
+            .setHttp2ClearTextEnabled(false)
+            .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
+            .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535))
+            .setIdleTimeout(IDLE_SECONDS);
+    tls.ifPresent(secured -> secured.on(options));
+    var server = vertx.createHttpServer(options).requestHandler(serving);
+    return server
+        .listen()
+        .onSuccess(
+            listening ->
+                tls.ifPresent(
+                    secured -> secured.renew(vertx, "operations", server, options, meters)));
   }
 
   /** Once it listens. */

@@ -47,6 +47,7 @@ final class OwnBakery implements AutoCloseable {
     for (var role : Role.values()) {
       values.remove("BAKERY_DB_" + role.address().toUpperCase(Locale.ROOT));
     }
+    values.keySet().removeIf(name -> name.contains("_TLS_"));
     var port = Integer.toString(freePort());
     values.put("BAKERY_DATA", database.folder().toString());
     values.put("BAKERY_DB", database.address());

@@ -26,10 +26,15 @@ final class RepairClient {
 
   private final List<String> nodes;
   private final String token;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final HttpClient http;
 
-  private RepairClient(List<String> nodes, String token) {
+  private RepairClient(List<String> nodes, String token, Settings settings) {
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(Trust.given(settings))
+            .connectTimeout(PATIENCE)
+            .build();
     this.nodes = nodes;
     this.token = token;
   }
@@ -44,7 +49,8 @@ final class RepairClient {
       throw new IllegalArgumentException(
           "no node of the bakery in " + folder.root() + " runs here; say --operations URL");
     }
-    return new RepairClient(nodes, StaffToken.of(settings, StaffToken.SHORT, Right.OPERATOR));
+    return new RepairClient(
+        nodes, StaffToken.of(settings, StaffToken.SHORT, Right.OPERATOR), settings);
   }
 
   private static List<String> running(DataFolder folder, Settings settings) {
@@ -52,7 +58,10 @@ final class RepairClient {
     return folder.running().stream()
         .filter(node -> node.process().isPresent())
         .filter(node -> node.about().containsKey("operations")) // else it has not opened yet
-        .map(node -> "http://" + host + ":" + node.about().get("operations"))
+        .map(DataFolder.Running::about)
+        .map(
+            node ->
+                node.getOrDefault("scheme", "http") + "://" + host + ":" + node.get("operations"))
         .toList();
   }
 

@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     var settings = SettingOptions.read(spec);
     var day = Day.read(file);
-    var shop = new ShopClient(addresses(settings), token(settings));
+    var shop = new ShopClient(addresses(settings), token(settings), Trust.given(settings));
     var zone = settings.parsed("BAKERY_ZONE", "Europe/London", ZoneId::of);
     var office = Office.open(shop, Clock.system(zone));
     var pace = settings.parsed("BAKERY_PACE", "60", Pace::parse);
@@ -102,7 +102,12 @@ final class ReplayCommand implements Callable<Integer> {
     if (!gateways.isEmpty()) return gateways;
     var host = settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
     return List.of(
-        URI.create("http://" + host + ":" + settings.number("BAKERY_HTTP_PORT", 8080, 1, 65_535)));
+        URI.create(
+            Trust.http(settings)
+                + "://"
+                + host
+                + ":"
+                + settings.number("BAKERY_HTTP_PORT", 8080, 1, 65_535)));
   }
 
   /** Good for a whole day of orders at real pace, and what is left of them afterwards. */

@@ -19,6 +19,8 @@ final class SharedPort {
   private static final Logger LOG = LoggerFactory.getLogger(SharedPort.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  private static final String LIVE = "/health/live";
+
   private SharedPort() {}
 
   /**
@@ -28,10 +30,12 @@ final class SharedPort {
     var host = settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
     var port = settings.number("BAKERY_HTTP_PORT", 8080, 0, 65_535);
     if (port == 0) return;
-    try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+    try (var http =
+        HttpClient.newBuilder().sslContext(Trust.anybody()).connectTimeout(PATIENCE).build()) {
       var answer =
           http.send(
-              HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + "/health/live"))
+              HttpRequest.newBuilder(
+                      URI.create(Trust.http(settings) + "://" + host + ":" + port + LIVE))
                   .timeout(PATIENCE)
                   .build(),
               HttpResponse.BodyHandlers.ofString());

@@ -1,6 +1,7 @@
 package bakery.gateway.http;
 
 import bakery.platform.Settings;
+import bakery.platform.tls.ServerTls;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,14 @@ import java.util.Optional;
  * @param host loopback unless told otherwise: a bakery that is tried out is nobody else's
  * @param port 0 for any free one
  * @param tokenSecret empty: the gateways make one and share it in their schema
+ * @param tls empty: plain HTTP
  */
-public record HttpSettings(String host, int port, Optional<String> tokenSecret, Limits limits) {
+public record HttpSettings(
+    String host,
+    int port,
+    Optional<String> tokenSecret,
+    Limits limits,
+    Optional<ServerTls> tls) {
 
   private static final int KEY_CHARS_MIN = 16;
 
@@ -19,7 +26,8 @@ public record HttpSettings(String host, int port, Optional<String> tokenSecret, 
         settings.text("BAKERY_HTTP_HOST", "127.0.0.1"),
         settings.number("BAKERY_HTTP_PORT", 8080, 0, 65_535),
         longEnough(settings, "BAKERY_TOKEN_SECRET"),
-        Limits.from(settings));
+        Limits.from(settings),
+        ServerTls.from(settings, "BAKERY_HTTP_TLS_CERT", "BAKERY_HTTP_TLS_KEY"));
   }
 
   private static Optional<String> longEnough(Settings settings, String name) {

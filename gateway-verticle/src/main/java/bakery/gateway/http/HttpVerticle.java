@@ -38,13 +38,21 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private Future<?> listen(Pages pages) {
+    HttpServerOptions options = options();
+    shop.settings().tls().ifPresent(tls -> tls.on(options));
     server =
         vertx
-            .createHttpServer(options())
+            .createHttpServer(options)
             .connectionHandler(shop.connections()::opened)
             .invalidRequestHandler(HttpVerticle::refuse)
             .requestHandler(Routes.of(vertx, shop, pages, operations));
-    return server.listen();
+    return server.listen().onSuccess(listening -> renewing(options));
+  }
+
+  private void renewing(HttpServerOptions options) {
+    shop.settings()
+        .tls()
+        .ifPresent(tls -> tls.renew(vertx, "http", server, options, shop.meters()));
   }
 
   /** Takes no more connections; completes when the requests under way have been answered. */

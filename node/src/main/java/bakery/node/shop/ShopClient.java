@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /**
  * A patient customer, and staff, of the public interface; every method blocks. Told to try later it
@@ -32,8 +33,7 @@ public final class ShopClient {
   private static final int RETRY_AFTER_MAX_SECONDS = 60;
   private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final HttpClient http;
   private final List<URI> gateways;
   private final String staffToken;
   private final AtomicInteger turn = new AtomicInteger();
@@ -43,8 +43,24 @@ public final class ShopClient {
    * @param staffToken with the rights courier and office
    */
   public ShopClient(List<URI> gateways, String staffToken) {
+    this(gateways, staffToken, client());
+  }
+
+  /**
+   * @param trust whose certificates are believed
+   */
+  public ShopClient(List<URI> gateways, String staffToken, SSLContext trust) {
+    this(gateways, staffToken, client().sslContext(trust));
+  }
+
+  private ShopClient(List<URI> gateways, String staffToken, HttpClient.Builder http) {
+    this.http = http.build();
     this.gateways = List.copyOf(gateways);
     this.staffToken = staffToken;
+  }
+
+  private static HttpClient.Builder client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
   }
 
   /** An order that the bakery has taken. */

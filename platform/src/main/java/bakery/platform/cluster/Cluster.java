@@ -27,18 +27,20 @@ public final class Cluster {
 
   private final Vertx vertx;
   private final HazelcastClusterManager manager;
+  private final List<String> named;
   private ClusterBus bus;
 
-  private Cluster(Vertx vertx, HazelcastClusterManager manager) {
+  private Cluster(Vertx vertx, HazelcastClusterManager manager, List<String> named) {
     this.vertx = vertx;
     this.manager = manager;
+    this.named = named;
   }
 
   /** A node of the cluster: its incarnation and what humans call it. */
   public record Node(UUID id, String name) {}
 
   /**
-   * Joins, or opens a cluster where there is none.
+   * Joins, or opens a cluster where there is none. Reads files and looks up names: blocks.
    *
    * @param options the caller's; the event bus's part is set here
    * @param more what else the Vertx is built with, for example metrics
@@ -57,7 +59,7 @@ public final class Cluster {
     return more.apply(Vertx.builder().with(complete))
         .withClusterManager(manager)
         .buildClustered()
-        .map(vertx -> new Cluster(vertx, manager))
+        .map(vertx -> new Cluster(vertx, manager, settings.members()))
         .onSuccess(
             cluster ->
                 log.info(
@@ -79,7 +81,7 @@ public final class Cluster {
     manager.getHazelcastInstance().getCluster().addMembershipListener(new Departures(bus));
     meters.gauge("bakery.cluster.nodes", this, cluster -> cluster.nodes().size());
     new Probe(vertx, manager, bus).every(settings.probe());
-    new Doors(vertx, manager.getHazelcastInstance().getCluster(), manager.getConfig())
+    new Doors(vertx, manager.getHazelcastInstance().getCluster(), manager.getConfig(), named)
         .every(settings.probe());
     return bus;
   }
@@ -103,7 +105,8 @@ public final class Cluster {
   }
 
   private static EventBusOptions bus(ClusterSettings settings) {
-    return new EventBusOptions()
+    EventBusOptions options = new EventBusOptions();
+    options
         .setHost(settings.host())
         .setPort(settings.busPort())
         .setClusterPingInterval(NOTICE_MILLIS)
@@ -111,6 +114,7 @@ public final class Cluster {
         .setConnectTimeout(NOTICE_MILLIS)
         .setTcpKeepAlive(true)
         .setTrustAll(false);
+    return settings.busTls().map(tls -> tls.on(options)).orElse(options);
   }
 
   private static Node node(Member member) {

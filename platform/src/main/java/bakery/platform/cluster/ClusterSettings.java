@@ -18,11 +18,19 @@ import java.util.stream.Stream;
  *     two bakeries on one machine never join. Bakeries over several machines set it
  * @param host the own address, for Hazelcast and the event bus
  * @param port the first to try; the next ones are tried when it is taken
- * @param members host or host:port; without a port the usual ports are tried
+ * @param members host or host:port; without a port the usual ports are tried; a name stands for
+ *     every address it has
  * @param busPort of the event bus; 0 takes a free one
+ * @param busTls empty: the bus is not encrypted
  */
 public record ClusterSettings(
-    Optional<Path> xml, String name, String host, int port, List<String> members, int busPort) {
+    Optional<Path> xml,
+    String name,
+    String host,
+    int port,
+    List<String> members,
+    int busPort,
+    Optional<BusTls> busTls) {
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -36,7 +44,8 @@ public record ClusterSettings(
         host,
         settings.number("BAKERY_CLUSTER_PORT", 5701, 1, 65_535),
         settings.text("BAKERY_CLUSTER_MEMBERS").map(ClusterSettings::list).orElse(List.of(host)),
-        settings.number("BAKERY_BUS_PORT", 0, 0, 65_535));
+        settings.number("BAKERY_BUS_PORT", 0, 0, 65_535),
+        BusTls.from(settings));
   }
 
   private static List<String> list(String text) {

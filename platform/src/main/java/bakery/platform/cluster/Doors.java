@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * Where Hazelcast looks for the other halves of a split cluster. It tries one address after the
  * other, and where nobody listens it waits five seconds, which no setting changes: for hosts named
  * without ports that makes a minute and more. So all are knocked at, at once, and it is told only
- * of those that open.
+ * of those that open. Names are looked up anew each time, for their addresses change.
  */
 final class Doors {
 
@@ -38,14 +39,17 @@ final class Doors {
   /** Whoever is alone has nothing better to do. */
   static final int ALONE_EVERY_MILLIS = 1_000;
 
-  /** A name or an IPv4 address; Hazelcast knows of ranges and IPv6 as well. */
-  private static final Pattern HOST =
-      Pattern.compile("([A-Za-z][A-Za-z0-9.-]*|[0-9.]+)(?::([0-9]{1,5}))?");
+  static final int RESOLVE_MILLIS = 5_000;
+
+  /** An IPv4 address; Hazelcast knows of ranges and IPv6 as well. */
+  private static final Pattern HOST = Pattern.compile("([0-9.]+)(?::([0-9]{1,5}))?");
 
   private final Vertx vertx;
   private final Cluster cluster;
   private final JoinConfig join;
   private final NetClient client;
+  private final Config config;
+  private final List<String> members;
   private final Set<Door> named = new LinkedHashSet<>();
   private final Set<Door> seen = new LinkedHashSet<>();
   private final List<String> others = new ArrayList<>();
@@ -65,23 +69,40 @@ final class Doors {
 
   /**
    * @param config of a Hazelcast that has joined: it reads the members anew at every search
+   * @param members as the settings name them
    */
-  Doors(Vertx vertx, Cluster cluster, Config config) {
+  Doors(Vertx vertx, Cluster cluster, Config config, List<String> members) {
     this.vertx = vertx;
     this.cluster = cluster;
     this.join = config.getNetworkConfig().getJoin();
     this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(KNOCK_MILLIS));
-    join.getTcpIpConfig().getMembers().forEach(member -> note(member, config));
+    this.config = config;
+    this.members = members;
   }
 
   void every(Duration pause) {
     if (!join.getTcpIpConfig().isEnabled()) return;
     boolean alone = cluster.getMembers().size() == 1;
     long millis = alone ? Math.min(ALONE_EVERY_MILLIS, pause.toMillis()) : pause.toMillis();
-    vertx.setTimer(millis, timer -> look().onComplete(done -> every(pause)));
+    vertx.setTimer(millis, timer -> search().onComplete(done -> every(pause)));
   }
 
-  private void note(String member, Config config) {
+  /** With the addresses of the last time when nobody can be asked for them. */
+  private Future<?> search() {
+    return vertx
+        .executeBlocking(() -> Members.resolved(members))
+        .timeout(RESOLVE_MILLIS, TimeUnit.MILLISECONDS)
+        .onSuccess(this::note)
+        .transform(resolved -> look());
+  }
+
+  private void note(List<String> resolved) {
+    named.clear();
+    others.clear();
+    resolved.forEach(this::note);
+  }
+
+  private void note(String member) {
     Matcher parts = HOST.matcher(member);
     int ports = parts.matches() && parts.group(2) != null ? 1 : portsOf(config);
     if (!parts.matches() || named.size() + ports > MAX) {

@@ -37,7 +37,13 @@ final class Hazelcast {
     network.setInterfaces(
         new InterfacesConfig().setEnabled(true).setInterfaces(List.of(settings.host())));
     JoinConfig join = network.getJoin();
-    if (join.getTcpIpConfig().isEnabled()) join.getTcpIpConfig().setMembers(settings.members());
+    if (join.getTcpIpConfig().isEnabled()) join.getTcpIpConfig().setMembers(members(settings));
+  }
+
+  /** Where no name is known yet, only the own place: who comes later is found by the doors. */
+  private static List<String> members(ClusterSettings settings) {
+    List<String> resolved = Members.resolved(settings.members());
+    return resolved.isEmpty() ? List.of(settings.host() + ":" + settings.port()) : resolved;
   }
 
   private static Config read(ClusterSettings settings) {

@@ -71,6 +71,11 @@ public final class EmbeddedPostgres {
     return locked(PostgresControl::running);
   }
 
+  /** Whether it has ever been started here: then there is data. */
+  public boolean exists() {
+    return folder.initialised();
+  }
+
   /** The administrator's address; the database is {@code bakery}. */
   public String address() {
     return folder.address();

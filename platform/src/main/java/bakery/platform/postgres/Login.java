@@ -20,6 +20,7 @@ record Login(PostgresAddress address, String schema) {
     properties.setProperty("connectTimeout", CONNECT_SECONDS);
     properties.setProperty("loginTimeout", CONNECT_SECONDS);
     properties.setProperty("socketTimeout", SOCKET_SECONDS);
+    address.tls().on(properties);
     return DriverManager.getConnection(address.jdbcUrl(), properties);
   }
 }

@@ -21,10 +21,12 @@ final class Migrations {
 
   Migrations(Login login) {
     this.login = login;
-    this.folders =
-        new String[] {
-          "bakery/platform/migration", "bakery/" + login.schema() + "/migration",
-        };
+    this.folders = folders(login.schema());
+  }
+
+  /** Where the scripts of a role's schema are. */
+  static String[] folders(String schema) {
+    return new String[] {"bakery/platform/migration", "bakery/" + schema + "/migration"};
   }
 
   void run() throws SQLException {
@@ -64,7 +66,7 @@ final class Migrations {
   }
 
   /** What Flyway's history says: script → checksum. */
-  private static Map<String, Integer> applied(Connection connection) throws SQLException {
+  static Map<String, Integer> applied(Connection connection) throws SQLException {
     var applied = new HashMap<String, Integer>();
     try (var statement =
             connection.prepareStatement("SELECT to_regclass('flyway_schema_history') IS NOT NULL");

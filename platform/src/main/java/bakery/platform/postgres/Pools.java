@@ -51,6 +51,7 @@ final class Pools {
       Login login, PostgresAddress.Host host, DatabaseSettings limits) {
     var options = new PgConnectOptions();
     options.setMetricsName(login.schema());
+    login.address().tls().on(options);
     return options
         .setHost(host.name())
         .setPort(host.port())

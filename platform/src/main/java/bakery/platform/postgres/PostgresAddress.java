@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
 
 /**
  * Where a database is and as whom to enter: {@code
- * postgresql://user:password@host:port[,host2:port2]/database}. Of several hosts the primary is
- * used. Text forms hide the password.
+ * postgresql://user:password@host:port[,host2:port2]/database[?sslmode=verify-full&sslrootcert=FILE]}.
+ * Of several hosts the primary is used. Text forms hide the password.
  */
-public record PostgresAddress(List<Host> hosts, String database, String user, String password) {
+public record PostgresAddress(
+    List<Host> hosts, String database, String user, String password, PostgresTls tls) {
   private static final int DEFAULT_PORT = 5432;
   private static final Pattern SHAPE =
-      Pattern.compile("postgres(?:ql)?://([^:@/]+)(?::([^@/]*))?@([^/?@]+)/([^/?]+)");
+      Pattern.compile("postgres(?:ql)?://([^:@/]+)(?::([^@/]*))?@([^/?@]+)/([^/?]+)(?:\\?(.*))?");
 
   /** One server. */
   public record Host(String name, int port) {
@@ -37,6 +38,11 @@ public record PostgresAddress(List<Host> hosts, String database, String user, St
     hosts = List.copyOf(hosts);
   }
 
+  /** Without encryption on the way. */
+  public PostgresAddress(List<Host> hosts, String database, String user, String password) {
+    this(hosts, database, user, password, PostgresTls.NONE);
+  }
+
   /**
    * @throws IllegalArgumentException when the text has another shape; the message does not quote it
    */
@@ -44,21 +50,22 @@ public record PostgresAddress(List<Host> hosts, String database, String user, St
     var match = SHAPE.matcher(text);
     if (!match.matches()) {
       throw new IllegalArgumentException(
-          "expected postgresql://user:password@host:port[,host2:port2]/database");
+          "expected postgresql://user:password@host:port[,host2:port2]/database[?sslmode=MODE]");
     }
     return new PostgresAddress(
         Arrays.stream(match.group(3).split(",")).map(Host::parse).toList(),
         decoded(match.group(4)),
         decoded(match.group(1)),
-        match.group(2) == null ? "" : decoded(match.group(2)));
+        match.group(2) == null ? "" : decoded(match.group(2)),
+        match.group(5) == null ? PostgresTls.NONE : PostgresTls.parse(match.group(5)));
   }
 
   PostgresAddress as(String otherUser, String otherPassword) {
-    return new PostgresAddress(hosts, database, otherUser, otherPassword);
+    return new PostgresAddress(hosts, database, otherUser, otherPassword, tls);
   }
 
   public PostgresAddress to(String otherDatabase) {
-    return new PostgresAddress(hosts, otherDatabase, user, password);
+    return new PostgresAddress(hosts, otherDatabase, user, password, tls);
   }
 
   String jdbcUrl() {
@@ -78,7 +85,8 @@ public record PostgresAddress(List<Host> hosts, String database, String user, St
         + "@"
         + hosts.stream().map(Host::toString).collect(Collectors.joining(","))
         + "/"
-        + encoded(database);
+        + encoded(database)
+        + tls.query();
   }
 
   @Override
