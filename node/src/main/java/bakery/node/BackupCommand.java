@@ -2,6 +2,7 @@ package bakery.node;
 
 import bakery.contracts.Role;
 import bakery.platform.Settings;
+import bakery.platform.access.AccessSettings;
 import bakery.platform.postgres.Backup;
 import bakery.platform.postgres.EmbeddedPostgres;
 import bakery.platform.postgres.PostgresAddress;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "The file holds names and addresses: it is readable for its owner only."
     })
 final class BackupCommand implements Callable<Integer> {
-  static final String STAFF_KEY = "staff.key";
+  static final String STAFF_KEYS = "staff.pem";
 
   @Parameters(paramLabel = "FILE", description = "a new file, for example bakery.backup")
   private Path file;
@@ -83,9 +83,12 @@ final class BackupCommand implements Callable<Integer> {
 
   private Map<String, Long> backup(String url, Settings settings) throws IOException {
     var folder = DataFolder.of(settings);
-    var key = settings.text("BAKERY_STAFF_KEY");
-    if (key.isEmpty() && folder.exists()) key = Optional.of(folder.staffKey());
-    return new Backup(address(url)).to(file.toAbsolutePath(), Map.of(STAFF_KEY, key.orElse("")));
+    // keys that somebody gave the bakery are his to keep
+    var keys =
+        AccessSettings.named(settings) || !folder.exists()
+            ? ""
+            : Files.readString(folder.staffKeys());
+    return new Backup(address(url)).to(file.toAbsolutePath(), Map.of(STAFF_KEYS, keys));
   }
 
   private static PostgresAddress address(String url) {

@@ -63,13 +63,13 @@ record DataFolder(Path root) {
         });
   }
 
-  /** Takes over the key of a bakery that is restored here; only while there is none. */
-  void staffKey(String key) {
+  /** Takes over the keys of a bakery that is restored here; only while there are none. */
+  void staffKeys(String keys) {
     locked(
         () -> {
-          var file = root.resolve("staff.key");
+          var file = root.resolve("staff.pem");
           if (Files.exists(file)) throw new IllegalStateException(file + " exists already");
-          write(file, key + "\n");
+          write(file, keys);
           return null;
         });
   }

@@ -52,8 +52,8 @@ final class RestoreCommand implements Callable<Integer> {
           "there is a bakery in " + folder.root() + " already: restore into a new folder");
     }
     folder.open();
-    var key = restore.text(BackupCommand.STAFF_KEY).strip();
-    if (!key.isEmpty()) folder.staffKey(key);
+    var keys = restore.text(BackupCommand.STAFF_KEYS);
+    if (!keys.isBlank()) folder.staffKeys(keys);
     try {
       return restore.into(postgres.start());
     } finally {
