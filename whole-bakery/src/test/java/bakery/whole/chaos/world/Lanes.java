@@ -20,7 +20,6 @@ final class Lanes implements AutoCloseable {
   /** The first answer waits for a JVM to start, on a machine that may be full. */
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
-
   private final Path log;
   private final Process process;
   private final BufferedReader answers;
