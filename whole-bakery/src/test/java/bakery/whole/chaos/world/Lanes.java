@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 final class Lanes implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  /** The first answer waits for a JVM to start, on a machine that may be full. */
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Path log;
   private final Process process;
