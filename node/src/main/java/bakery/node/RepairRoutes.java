@@ -13,7 +13,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import java.util.function.Function;
  * in the roles of this node; and what staff did there.
  */
 final class RepairRoutes {
-  static final int BODY_BYTES = 4_096;
   private static final int PAGE = 100;
   private static final int ANSWER_SECONDS = 10;
 
@@ -60,9 +58,7 @@ final class RepairRoutes {
   }
 
   private Route operator(Route route) {
-    return staff
-        .may(route, Right.OPERATOR)
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
+    return staff.may(route, Right.OPERATOR);
   }
 
   private Future<List<Audit.Entry>> audit(Repair role, UUID after, int limit) {

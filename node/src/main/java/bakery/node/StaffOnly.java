@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.Set;
  * {@link #of} tells. A router with a route that says neither is not served.
  */
 final class StaffOnly {
+  static final int BODY_BYTES = 4_096;
+
   private static final String RIGHTS = "rights";
   private static final String STAFF = "staff";
   private static final String BEARER = "Bearer ";
@@ -33,10 +36,14 @@ final class StaffOnly {
     this.access = access;
   }
 
-  /** Lets those pass who have one of these rights; what fails behind is answered as a problem. */
+  /**
+   * Reads the body and lets those pass who have one of these rights; what fails behind is answered
+   * as a problem.
+   */
   Route may(Route route, Right... any) {
     return route
         .putMetadata(RIGHTS, List.of(any))
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES))
         .handler(request -> judge(request, any))
         .failureHandler(OperatorProblem::answer);
   }
@@ -72,18 +79,14 @@ final class StaffOnly {
   }
 
   private void judge(RoutingContext request, Right... any) {
-    var judged =
-        access
-            .caller(bearer(request))
-            .map(caller -> staff(caller, any))
-            .recover(e -> Future.failedFuture(e instanceof NotAuthentic ? invalid(e) : e));
-    if (!judged.isComplete()) request.request().pause(); // the body waits for the keys
-    judged
+    access
+        .caller(bearer(request))
+        .map(caller -> staff(caller, any))
+        .recover(e -> Future.failedFuture(e instanceof NotAuthentic ? invalid(e) : e))
         .onFailure(request::fail)
         .onSuccess(
             staff -> {
               request.put(STAFF, staff);
-              request.request().resume();
               request.next();
             });
   }
