@@ -83,7 +83,7 @@ class PoolMetersTest {
     Map<String, String> settings = new HashMap<>(server.settings());
     settings.put("BAKERY_DB_POOL", "1");
     settings.put("BAKERY_DB_WAITING", Integer.toString(WAITING));
-    settings.put("BAKERY_DB_ACQUIRE_MILLIS", "1500");
+    settings.put("BAKERY_DB_ACQUIRE_MILLIS", "3000");
     Database database = new Database(new Settings(settings));
     database.prepare(List.of(ROLE));
     return database.pool(vertx, ROLE);
