@@ -39,8 +39,6 @@ class ObservabilityTest {
           "end",
           "gc",
           "id",
-          "le",
-          "level",
           "loop",
           "method",
           "node",
@@ -48,17 +46,12 @@ class ObservabilityTest {
           "outcome",
           "pool_name",
           "pool_type",
-          "quantile",
           "role",
           "route",
+          "side",
           "sort",
           "state",
-          "status",
-          "to",
-          "type",
-          "client_type",
-          "client_namespace",
-          "namespace");
+          "status");
 
   private static Collector collector;
   private static WholeBakery bakery;
