@@ -117,6 +117,7 @@ class ObservabilityTest {
     Jvm gateway = bakery.livingGateways().getFirst();
 
     Patience.seconds(5).until("told", () -> !lines(gateway, order).isEmpty());
+    Patience.seconds(5).until("traced", () -> !spansOf(order).isEmpty());
     JsonNode line = lines(gateway, order).getFirst();
 
     assertThat(line.path("message").asText())
