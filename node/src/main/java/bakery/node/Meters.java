@@ -20,7 +20,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 final class Meters {
 
   static final String POOL_QUEUE = "vertx.pool.queue.pending";
-  private static final String POOL_TYPE = "pool.type";
+  private static final String POOL_TYPE = "pool_type";
   private static final String SQL = "sql";
 
   private Meters() {}

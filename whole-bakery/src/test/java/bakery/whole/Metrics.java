@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names and labels in what nodes tell at {@code /metrics}. */
 record Metrics(Set<String> names, Set<String> labels) {
@@ -33,18 +34,22 @@ record Metrics(Set<String> names, Set<String> labels) {
 
   /** The bakery's own, without what a summary adds to its name. */
   Set<String> ofTheBakery() {
-    Set<String> own = new TreeSet<>();
-    for (String name : names) {
-      if (name.startsWith("bakery_")) own.add(name.replaceFirst("_(count|sum|max)$", ""));
-    }
-    return own;
+    return bases().stream()
+        .filter(name -> name.startsWith("bakery_"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Set<String> bases() {
+    return names.stream()
+        .map(name -> name.replaceFirst("_(count|sum|max)$", ""))
+        .collect(Collectors.toSet());
   }
 
   /** What of these is in no scrape. */
   Set<String> unknown(Collection<String> wanted) {
     Set<String> missing = new HashSet<>(wanted);
     missing.removeAll(names);
-    missing.removeAll(ofTheBakery());
+    missing.removeAll(bases());
     return missing;
   }
 
