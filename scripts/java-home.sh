@@ -1,5 +1,6 @@
 # Sourced by the other scripts: finds a JDK 21 or newer and says how to start nodes with it.
-# Sets JAVA_HOME, JAVA_VERSION_MAJOR and the array JVM_FLAGS.
+# Sets JAVA_HOME, JAVA_VERSION_MAJOR and the array JVM_FLAGS; make_archive and archive_flag say how
+# its classes are loaded.
 
 java_major() { # home → 25; nothing when there is no javac
   [ -x "$1/bin/javac" ] || return 0
@@ -38,7 +39,30 @@ export MAVEN_OPTS="${MAVEN_OPTS:-}"
 
 # What Hazelcast asks of the JVM; the jar's manifest says the rest.
 # Names of nodes and databases change their addresses: they are looked up again after five seconds.
-JVM_FLAGS=(--add-modules java.se --enable-native-access=ALL-UNNAMED -Dsun.net.inetaddr.ttl=5)
+JVM_FLAGS=(--enable-native-access=ALL-UNNAMED -Dsun.net.inetaddr.ttl=5)
 [ "$JAVA_VERSION_MAJOR" -ge 24 ] && JVM_FLAGS+=(--sun-misc-unsafe-memory-access=allow)
 # A node that ran out of memory is worse than a dead one: the others take over from the dead.
 JVM_FLAGS+=(-XX:+ExitOnOutOfMemoryError)
+
+# A node starts with a third less processor time when its classes come out of an archive: loaded and
+# linked, from Java 25 on with a profile of what is hot. It holds only for the very jar (its time is
+# compared) and this Java; without it, or with a wrong one, everything is just slower.
+archive_of() { # jar → its archive
+  if [ "$JAVA_VERSION_MAJOR" -ge 25 ]; then echo "${1%.jar}-$JAVA_VERSION_MAJOR.aot"
+  else echo "${1%.jar}-$JAVA_VERSION_MAJOR.jsa"; fi
+}
+
+archive_flag() { # jar → the option that loads from it
+  if [ "$JAVA_VERSION_MAJOR" -ge 25 ]; then echo "-XX:AOTCache=$(archive_of "$1")"
+  else echo "-XX:SharedArchiveFile=$(archive_of "$1")"; fi
+}
+
+make_archive() { # jar; a bakery of its own bakes a few orders and is watched
+  local archive option
+  archive=$(archive_of "$1")
+  [ ! "$archive" -nt "$1" ] || return 0
+  if [ "$JAVA_VERSION_MAJOR" -ge 25 ]; then option=-XX:AOTCacheOutput; else option=-XX:ArchiveClassesAtExit; fi
+  rm -f "$archive"
+  env -u BAKERY_DB "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -XX:+UseSerialGC -Xmx512m -Xlog:disable \
+    "$option=$archive" -jar "$1" cost --orders 20 > /dev/null 2>&1 || true
+}

@@ -71,7 +71,7 @@ class CrowdOfCustomersTest {
         judged(
             "killed",
             evidence,
-            new Struck("kill -9", "node", struck.get(0), struck.get(1), List.of()));
+            new Struck("kill -9", "node", struck.get(0), struck.get(1), List.of(), List.of()));
 
     assertThat(evidence.trails()).hasSize(ORDERS).allMatch(Trail::isAcknowledged);
     assertThat(report.isGreen()).as(report.text()).isTrue();

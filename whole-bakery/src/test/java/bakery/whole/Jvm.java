@@ -233,8 +233,9 @@ public final class Jvm {
     return command;
   }
 
+  /** From where that jar's classes are loaded. */
   private static String archive() {
-    return "-XX:SharedArchiveFile=" + System.getProperty("bakery.archive");
+    return System.getProperty("bakery.archive");
   }
 
   /** The test's own without the tests. */

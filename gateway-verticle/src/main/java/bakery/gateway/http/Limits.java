@@ -55,7 +55,8 @@ public record Limits(
   static final long SILENCE_MILLIS = 90_000;
   static final long COMMENT_MILLIS = 15_000;
 
-  static final int RETRY_AFTER_SECONDS = 1;
+  static final int REFUSALS_A_SECOND = 100;
+  static final int RETRY_AFTER_MAX_SECONDS = 10;
 
   public static Limits from(Settings settings) {
     return new Limits(

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,10 @@ final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   static final String MEDIA_TYPE = "application/problem+json";
+
+  /** All gateways of this JVM turn away the same crowd. */
+  private static final RetryAfter RETRY_AFTER =
+      new RetryAfter(System::nanoTime, below -> ThreadLocalRandom.current().nextInt(below));
 
   private Problems() {}
 
@@ -100,7 +105,7 @@ final class Problems {
   private static Future<Void> end(HttpServerResponse response, Problem problem) {
     response.setStatusCode(problem.kind().status).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
     if (problem.kind().passes()) {
-      response.putHeader("Retry-After", Integer.toString(Limits.RETRY_AFTER_SECONDS));
+      response.putHeader("Retry-After", Integer.toString(RETRY_AFTER.seconds()));
     }
     return response.end(problem.toJson().toBuffer());
   }

@@ -16,9 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 
 /** The migration scripts on the class path, with the checksums that Flyway would write down. */
 final class MigrationScripts {
+
+  /** A jar of everything has tens of thousands of entries: it is gone through once. */
+  private static final Map<String, List<String>> SCRIPTS_OF_JARS = new HashMap<>();
 
   private MigrationScripts() {}
 
@@ -43,10 +47,8 @@ final class MigrationScripts {
   private static List<String> names(URL place, String folder) throws IOException {
     var names = new ArrayList<String>();
     if (place.openConnection() instanceof JarURLConnection jar) {
-      for (var entry : Collections.list(jar.getJarFile().entries())) {
-        if (entry.getName().startsWith(folder + "/")) {
-          names.add(entry.getName().substring(folder.length() + 1));
-        }
+      for (var script : scripts(jar)) {
+        if (script.startsWith(folder + "/")) names.add(script.substring(folder.length() + 1));
       }
     } else {
       try (var files = Files.list(Path.of(place.toURI()))) {
@@ -57,6 +59,16 @@ final class MigrationScripts {
     }
     names.removeIf(name -> !name.endsWith(".sql") || name.contains("/"));
     return names;
+  }
+
+  private static List<String> scripts(JarURLConnection jar) throws IOException {
+    var file = jar.getJarFile();
+    synchronized (SCRIPTS_OF_JARS) {
+      return SCRIPTS_OF_JARS.computeIfAbsent(
+          file.getName(),
+          missing ->
+              file.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".sql")).toList());
+    }
   }
 
   /** CRC-32 over the lines without their ends. */

@@ -24,6 +24,10 @@ import java.util.UUID;
 final class Run {
 
   private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+  /** Time for a fault and what it heaps up, on average: thirty of them in a quarter of an hour. */
+  private static final Duration SLOT = Duration.ofSeconds(28);
+
   private static final Duration LAST_WAIT = Duration.ofSeconds(120);
   private static final Duration REST_LIMIT = Duration.ofSeconds(180);
 
@@ -58,7 +62,7 @@ final class Run {
     diary.say("open at %s, customers come", world.url());
     try (Customers customers = new Customers(plan).start()) {
       Runnable silence = diary.repeat(() -> Progress.line(customers.progress()));
-      boolean endured = endure(world);
+      boolean endured = endure(world, customers);
       silence.run();
       diary.say("nobody comes any more; waiting for the last orders");
       long waiting = customers.stopOrdering(LAST_WAIT);
@@ -68,12 +72,15 @@ final class Run {
   }
 
   /** Whether the bakery became whole again after every fault. */
-  private boolean endure(World world) {
+  private boolean endure(World world, Customers customers) {
+    Backlog backlog = new Backlog(() -> customers.progress().watching(), options.rate, diary);
     Wait.pause(WARM_UP);
-    long end = System.nanoTime() + Duration.ofMillis((long) (options.minutes * 60_000)).toNanos();
+    long begin = System.nanoTime();
+    long end = begin + Duration.ofMillis((long) (options.minutes * 60_000)).toNanos();
     while (System.nanoTime() < end) {
       Schedule.Entry next = schedule.next();
       Wait.pause(next.pause());
+      backlog.noteUsual();
       diary.say("%s", next);
       next.blow().poison().ifPresent(poison::add);
       try {
@@ -82,6 +89,8 @@ final class Run {
         diary.say("  NOT WHOLE AGAIN: %s", e.getMessage());
         return false;
       }
+      long slotsEnd = begin + SLOT.multipliedBy(struck.size()).toNanos();
+      backlog.awaitDrained(Duration.ofNanos(Math.min(slotsEnd, end) - System.nanoTime()));
     }
     return true;
   }

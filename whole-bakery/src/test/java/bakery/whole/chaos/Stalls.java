@@ -1,5 +1,6 @@
 package bakery.whole.chaos;
 
+import bakery.whole.chaos.report.Letter;
 import bakery.whole.chaos.world.Sql;
 import bakery.whole.chaos.world.Wait;
 import java.sql.Connection;
@@ -26,26 +27,30 @@ final class Stalls {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /** A letter that has its receipt by then was not held up. */
-  private static final long LETTER_MILLIS = 100;
+  private static final int LETTERS_SHOWN = 5;
 
   private static final Map<String, String> LEASED =
       Map.of("kitchen", "ticket", "delivery", "delivery", "billing", "payment");
-
-  private static final List<String> ROLES = List.of("gateway", "kitchen", "delivery", "billing");
 
   private final Sql sql;
   private final List<String> victims;
   private final long from;
   private final List<Stall> ended = new ArrayList<>();
   private final Map<String, Map<UUID, Integer>> held = new HashMap<>();
-  private final Map<String, Set<UUID>> letters = new HashMap<>();
+  private final Letters letters = new Letters();
+  private boolean noted;
   private final CompletableFuture<List<Stall>> result = new CompletableFuture<>();
 
   /**
    * @param what a table, or the outbox of a role
    */
-  record Stall(String what, UUID id, Duration time) {}
+  record Stall(String what, UUID id, Duration time) {
+
+    static Stall of(Letter letter) {
+      return new Stall(
+          letter.from() + ".outbox", letter.id(), Duration.ofMillis(letter.stoodMillis()));
+    }
+  }
 
   private Stalls(Sql sql, List<String> victims, long from) {
     this.sql = sql;
@@ -68,10 +73,15 @@ final class Stalls {
     return result.join();
   }
 
+  /** After the {@link #end}: the letters that stood longest, and what had been tried with them. */
+  List<Letter> longestLetters() {
+    return Letter.longest(letters.stood(), LETTERS_SHOWN);
+  }
+
   private void watch() {
     while (sinceMillis() < LIMIT.toMillis()) {
       try (Connection connection = sql.connect()) {
-        if (held.isEmpty()) note(connection);
+        if (!noted) note(connection);
         while (standing() > 0 && sinceMillis() < LIMIT.toMillis()) {
           Wait.pause(LOOK_EVERY);
           look(connection);
@@ -86,14 +96,13 @@ final class Stalls {
     }
     held.forEach(
         (role, rest) -> rest.keySet().forEach(id -> ended.add(new Stall(role, id, LIMIT))));
-    letters.forEach(
-        (role, rest) -> rest.forEach(id -> ended.add(new Stall(role + ".outbox", id, LIMIT))));
+    letters.giveUp(LIMIT.toMillis());
+    letters.stood().forEach(letter -> ended.add(Stall.of(letter)));
     result.complete(List.copyOf(ended));
   }
 
   private int standing() {
-    return held.values().stream().mapToInt(Map::size).sum()
-        + letters.values().stream().mapToInt(Set::size).sum();
+    return held.values().stream().mapToInt(Map::size).sum() + letters.waiting();
   }
 
   private void note(Connection connection) throws SQLException {
@@ -112,10 +121,8 @@ final class Stalls {
           String.join(",", victims));
       held.put(each.getKey(), found);
     }
-    for (String role : ROLES) {
-      String sql = "SELECT id FROM " + role + ".outbox WHERE parked_at IS NULL";
-      letters.put(role, new HashSet<>(ids(connection, sql)));
-    }
+    letters.note(connection);
+    noted = true;
   }
 
   private void look(Connection connection) throws SQLException {
@@ -146,20 +153,7 @@ final class Stalls {
                 return !stands;
               });
     }
-    for (String role : ROLES) {
-      Set<UUID> waiting = letters.get(role);
-      if (waiting.isEmpty()) continue;
-      String sql = "SELECT id FROM %s.outbox WHERE id = ANY(string_to_array(?, ',')::uuid[])";
-      Set<UUID> still = new HashSet<>(ids(connection, sql.formatted(role), text(waiting)));
-      waiting.removeIf(
-          letter -> {
-            if (still.contains(letter)) return false;
-            if (sinceMillis() > LETTER_MILLIS) {
-              ended.add(new Stall(role + ".outbox", letter, since()));
-            }
-            return true;
-          });
-    }
+    letters.look(connection, sinceMillis());
   }
 
   private static Set<UUID> free(Connection connection, String role, String table, Set<UUID> waiting)

@@ -45,7 +45,8 @@ record Strike(World world, Schedule.Entry entry, Diary diary) {
         blow.detail(),
         from,
         until,
-        stood.stream().map(Stalls.Stall::time).toList());
+        stood.stream().map(Stalls.Stall::time).toList(),
+        stalls.longestLetters());
   }
 
   private static double seconds(Instant from, Instant until) {

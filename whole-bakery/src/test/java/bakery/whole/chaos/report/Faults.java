@@ -13,7 +13,13 @@ import java.util.TreeMap;
 record Faults(List<Each> each, List<OfKind> kinds) {
 
   /** One fault, in seconds of the run. */
-  record Each(String kind, String detail, double fromSecond, double untilSecond, Harm harm) {}
+  record Each(
+      String kind,
+      String detail,
+      double fromSecond,
+      double untilSecond,
+      Harm harm,
+      List<Letter> letters) {}
 
   /** All faults of a kind. */
   record OfKind(String kind, int count, Harm harm) {}
@@ -40,7 +46,8 @@ record Faults(List<Each> each, List<OfKind> kinds) {
               fault.detail(),
               from / 1e6,
               until / 1e6,
-              Harm.of(Spread.of(fault.stalls()), Spread.of(news), placing)));
+              Harm.of(Spread.of(fault.stalls()), Spread.of(news), placing),
+              fault.letters()));
       Gathered of = kinds.computeIfAbsent(fault.kind(), kind -> new Gathered());
       of.count++;
       of.work.addAll(fault.stalls());

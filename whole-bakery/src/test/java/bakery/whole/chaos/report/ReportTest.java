@@ -72,7 +72,8 @@ class ReportTest {
         json(
             report(
                 HOLDS,
-                new Struck("kill -9", "node 1", at(2_000), at(3_000), List.of(millis(700)))));
+                new Struck(
+                    "kill -9", "node 1", at(2_000), at(3_000), List.of(millis(700)), List.of())));
 
     JsonNode kind = json.get("kinds").get(0);
     assertThat(kind.get("kind").asText()).isEqualTo("kill -9");
@@ -88,6 +89,27 @@ class ReportTest {
     assertThat(json.at("/series/errors/2").asInt()).isEqualTo(2);
     assertThat(json.at("/series/p99Millis/1").asDouble()).isBetween(100.0, 101.0);
     assertThat(json.get("green").asBoolean()).isFalse();
+  }
+
+  @Test
+  void the_letters_that_stood_longest_say_where_to_and_what_was_tried() throws Exception {
+    Letter quick = new Letter(new UUID(0, 1), "billing", "gateway", 700, 1, 30);
+    Letter stuck = new Letter(new UUID(0, 2), "kitchen", "gateway", 30_500, 12, 410);
+    List<Letter> letters = Letter.longest(List.of(quick, stuck), 2);
+
+    Report report =
+        report(HOLDS, new Struck("kill", "node 1", at(2_000), at(3_000), List.of(), letters));
+
+    assertThat(report.text())
+        .containsSubsequence(
+            "30.50  kitchen to gateway, sent again 12 times, the last 410 ms before",
+            "in kill at 2 s",
+            "0.70  billing to gateway, sent again 1 times");
+    JsonNode first = json(report).at("/faults/0/letters/0");
+    assertThat(first.get("to").asText()).isEqualTo("gateway");
+    assertThat(first.get("stoodMillis").asLong()).isEqualTo(30_500);
+    assertThat(first.get("tries").asInt()).isEqualTo(12);
+    assertThat(first.get("triedMillisAgo").asLong()).isEqualTo(410);
   }
 
   @Test

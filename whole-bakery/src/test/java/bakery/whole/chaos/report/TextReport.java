@@ -2,6 +2,7 @@ package bakery.whole.chaos.report;
 
 import bakery.whole.chaos.check.Finding;
 import bakery.whole.chaos.check.Result;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,7 @@ record TextReport(Report report) {
   private static final String HEADS = "  %-22s %6s | %26s | %26s | %7s %8s %6s %6s%n";
   private static final String FAULT = "  %-22s %6d | %26s | %26s | %7d %8d %6d %6d%n";
 
+  private static final int LETTERS_MAX = 10;
   private static final String SPREAD = "%6s %6s %6s %5s";
 
   String text() {
@@ -19,6 +21,7 @@ record TextReport(Report report) {
     report.facts().forEach((name, value) -> line(text, "%s: %s", name, value));
     orders(text);
     faults(text);
+    letters(text);
     checks(text);
     report.oddities().forEach(odd -> line(text, "odd: %s", odd));
     return text.toString();
@@ -104,6 +107,33 @@ record TextReport(Report report) {
               harm.mostRetries(),
               harm.retriedAgain()));
     }
+  }
+
+  private void letters(StringBuilder text) {
+    List<Letter> all =
+        report.faults().each().stream().flatMap(fault -> fault.letters().stream()).toList();
+    if (all.isEmpty()) return;
+    text.append("\nLetters that stood longest\n");
+    for (Letter letter : Letter.longest(all, LETTERS_MAX)) {
+      line(
+          text,
+          "  %7s  %s to %s, sent again %d times, the last %s before it was last seen, in %s (%s)",
+          seconds(letter.stoodMillis()),
+          letter.from(),
+          letter.to(),
+          letter.tries(),
+          millis(letter.triedMillisAgo()),
+          faultOf(letter),
+          letter.id());
+    }
+  }
+
+  private String faultOf(Letter letter) {
+    return report.faults().each().stream()
+        .filter(fault -> fault.letters().contains(letter))
+        .map(fault -> String.format(Locale.ROOT, "%s at %.0f s", fault.kind(), fault.fromSecond()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String cells(Spread spread) {

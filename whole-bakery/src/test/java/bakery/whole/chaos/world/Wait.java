@@ -1,9 +1,6 @@
 package bakery.whole.chaos.world;
 
-import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -38,14 +35,6 @@ public final class Wait {
   private static Duration pauseAfter(long waitedNanos) {
     long nanos = waitedNanos / LOOKS_A_WAIT;
     return Duration.ofNanos(Math.clamp(nanos, FIRST_LOOKS.toNanos(), LATER_LOOKS.toNanos()));
-  }
-
-  static <T> T result(String what, Duration limit, Future<T> future) {
-    try {
-      return future.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("not within " + limit.toSeconds() + " s: " + what, e);
-    }
   }
 
   /** Part of the schedule: lets that time pass. */

@@ -2,14 +2,11 @@ package bakery.whole.chaos.world;
 
 import bakery.platform.postgres.PostgresAddress;
 import bakery.whole.Jvm;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +26,12 @@ public final class World implements AutoCloseable {
 
   private static final int LANED_NODES = 2;
   private static final int BALANCER_PORT = 8080;
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final Network network = Network.find();
-  private final Vertx vertx =
-      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
   private Databases databases;
   private Nodes nodes;
   private Balancer balancer;
+  private Lanes lanes;
   private final List<Lane> databaseLanes = new ArrayList<>();
   private Lane gatewayLane;
   private boolean closed;
@@ -61,6 +56,7 @@ public final class World implements AutoCloseable {
 
   private void open(List<String> roles, Map<String, String> settings, Path folder) {
     databases = new Databases(network, folder);
+    lanes = new Lanes(folder);
     Place way = network.corner("way");
     List<PostgresAddress.Host> laned =
         databases.hosts().stream()
@@ -90,13 +86,13 @@ public final class World implements AutoCloseable {
 
   private PostgresAddress.Host databaseLane(Place place, PostgresAddress.Host to) {
     int port = network.separate() ? to.port() : Ports.free();
-    databaseLanes.add(new Lane(vertx, place, port, to.name(), to.port()));
+    databaseLanes.add(lanes.open(place, port, to.name(), to.port()));
     return new PostgresAddress.Host(place.host(), port);
   }
 
   private Lane gatewayLane(Place place, Jvm gateway) {
     int port = network.separate() ? gateway.httpPort() : Ports.free();
-    return new Lane(vertx, place, port, gateway.host(), gateway.httpPort());
+    return lanes.open(place, port, gateway.host(), gateway.httpPort());
   }
 
   private Balancer.Server asBalanced(Jvm gateway) {
@@ -163,6 +159,7 @@ public final class World implements AutoCloseable {
 
   /** Waits until nothing of the last fault is left; what ended is started again. */
   public void awaitWhole() {
+    lanes.check();
     databases.awaitWhole();
     nodes.awaitWhole();
   }
@@ -176,6 +173,6 @@ public final class World implements AutoCloseable {
     if (balancer != null) balancer.close();
     if (nodes != null) nodes.close();
     if (databases != null) databases.close();
-    Wait.result("the lanes close", CLOSE_LIMIT, vertx.close());
+    if (lanes != null) lanes.close();
   }
 }
