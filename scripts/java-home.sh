@@ -38,7 +38,8 @@ export JAVA_HOME
 export MAVEN_OPTS="${MAVEN_OPTS:-}"
 
 # What Hazelcast asks of the JVM; the jar's manifest says the rest.
-JVM_FLAGS=(--enable-native-access=ALL-UNNAMED)
+# Names of nodes and databases change their addresses: they are looked up again after five seconds.
+JVM_FLAGS=(--enable-native-access=ALL-UNNAMED -Dsun.net.inetaddr.ttl=5)
 [ "$JAVA_VERSION_MAJOR" -ge 24 ] && JVM_FLAGS+=(--sun-misc-unsafe-memory-access=allow)
 # A node that ran out of memory is worse than a dead one: the others take over from the dead.
 JVM_FLAGS+=(-XX:+ExitOnOutOfMemoryError)

@@ -29,15 +29,24 @@ final class Members {
 
   /** host or host:port; blocks. Names that nobody knows are left out: they may be known later. */
   static List<String> resolved(Collection<String> named) {
-    return named.stream().flatMap(Members::resolve).distinct().toList();
+    return resolved(named, InetAddress::getAllByName);
   }
 
-  private static Stream<String> resolve(String member) {
+  /** Where the addresses of a name are asked for. */
+  interface Directory {
+    InetAddress[] addresses(String name) throws UnknownHostException;
+  }
+
+  static List<String> resolved(Collection<String> named, Directory directory) {
+    return named.stream().flatMap(member -> resolve(member, directory)).distinct().toList();
+  }
+
+  private static Stream<String> resolve(String member, Directory directory) {
     Matcher parts = NAME.matcher(member);
     if (!parts.matches()) return Stream.of(member);
     String port = parts.group(2) == null ? "" : parts.group(2);
     try {
-      return Arrays.stream(InetAddress.getAllByName(parts.group(1)))
+      return Arrays.stream(directory.addresses(parts.group(1)))
           .filter(Inet4Address.class::isInstance)
           .map(address -> address.getHostAddress() + port);
     } catch (UnknownHostException e) {
