@@ -4,8 +4,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The command line: {@code up}, {@code node}, {@code down}, {@code follow}, {@code parked}, {@code
- * stuck}, {@code replay}, {@code cost}.
+ * The command line: {@code up}, {@code node}, {@code down}, {@code hire}, {@code let-go}, {@code
+ * drain}, {@code safe-to-stop}, {@code follow}, {@code parked}, {@code stuck}, {@code replay},
+ * {@code cost}.
  */
 @Command(
     name = "bakery",
@@ -26,6 +27,10 @@ public final class Main {
         .addSubcommand(SettingOptions.on(new DownCommand(), "BAKERY_DATA", "BAKERY_DRAIN_MILLIS"))
         .addSubcommand(
             SettingOptions.on(new FollowCommand(), "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT"))
+        .addSubcommand(new HireCommand())
+        .addSubcommand(new LetGoCommand())
+        .addSubcommand(new DrainCommand())
+        .addSubcommand(new SafeToStopCommand())
         .addSubcommand(new ParkedCommand())
         .addSubcommand(new StuckCommand())
         .addSubcommand(SettingOptions.on(new ReplayCommand()))

@@ -14,10 +14,9 @@ import bakery.platform.postgres.Database;
 import bakery.platform.postgres.EmbeddedPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +34,11 @@ final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final int START_SECONDS = 180;
   private static final int TEN_DAYS_MILLIS = 864_000_000;
+  private static final int TELL_SECONDS = 1;
   private static final int CLOSE_SECONDS = 10;
   private static final int DRAIN_SECONDS_MORE = 10;
 
-  private final String name;
+  private final NodeName name;
   private final Settings settings;
   private final DataFolder folder;
   private final Cluster cluster;
@@ -46,16 +46,19 @@ final class Node {
   private final Operations operations;
   private final HttpServer operationsServer;
   private final List<Crew> crews;
+  private final Departure departure;
+  private final Promise<Void> left = Promise.promise();
 
   private Node(
-      String name,
+      NodeName name,
       Settings settings,
       DataFolder folder,
       Cluster cluster,
       MeterRegistry meters,
       Operations operations,
       HttpServer operationsServer,
-      List<Crew> crews) {
+      List<Crew> crews,
+      Departure departure) {
     this.name = name;
     this.settings = settings;
     this.folder = folder;
@@ -64,6 +67,7 @@ final class Node {
     this.operations = operations;
     this.operationsServer = operationsServer;
     this.crews = crews;
+    this.departure = departure;
   }
 
   /** Blocks until the node takes part in the work. */
@@ -73,7 +77,8 @@ final class Node {
     WallClock.shift(clockOffset(settings));
     var roles = Roles.from(settings);
     var id = UUID.randomUUID();
-    var name = settings.text("BAKERY_NAME").orElseGet(Node::hostAndPid);
+    var nodeName = NodeName.claim(settings, folder);
+    var name = nodeName.toString();
     var meters = Meters.registry(name);
     var clusterSettings = ClusterSettings.from(settings);
     if (roles.workers().containsKey(Role.GATEWAY))
@@ -94,7 +99,19 @@ final class Node {
       var vertx = cluster.vertx();
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
       var repairs = new RepairRoutes(settings.text("BAKERY_STAFF_KEY").orElseThrow());
-      var operations = new Operations(meters, clusterSettings.name(), repairs);
+      var workers = new WorkerRoutes(name);
+      var departure = new Departure(name);
+      var safety = new SafeToStop(name, id);
+      var operations =
+          new Operations(
+              meters,
+              clusterSettings.name(),
+              repairs,
+              router -> {
+                workers.mount(router, repairs::staffOnly);
+                departure.mount(router, repairs::staffOnly);
+                safety.mount(router, repairs::staffOnly);
+              });
       var server = await(operations.listen(vertx, settings));
       var database = awaitHoweverLong(ready);
       var premises =
@@ -110,6 +127,8 @@ final class Node {
       var crews = Crew.of(roles, premises, operations::mount);
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
       repairs.open(crews.stream().map(crew -> crew.repair().get()).toList());
+      workers.open(crews.stream().flatMap(crew -> crew.staffing().stream()).toList());
+      safety.open(crews, premises.pools(), Database.located(settings, addresses(roles)));
       folder.register(
           Map.of(
               "name", name,
@@ -121,10 +140,15 @@ final class Node {
       operations.unreadyWhile(solitude::alone);
       operations.turn(Operations.READY);
       LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
-      return new Node(name, settings, folder, cluster, meters, operations, server, crews);
+      var node =
+          new Node(
+              nodeName, settings, folder, cluster, meters, operations, server, crews, departure);
+      departure.open(crews, node::close);
+      return node;
     } catch (Exception e) {
       folder.unregister();
       cluster.leave();
+      nodeName.close();
       throw e;
     }
   }
@@ -186,18 +210,28 @@ final class Node {
     return (long) meters.counter("bakery.orders.steps", "status", "COMPLETED").count();
   }
 
+  /** Completes when it has left, whoever told it to. */
+  Future<Void> left() {
+    return left.future();
+  }
+
   /**
    * Takes no more work, finishes or hands over what is in hand, leaves. Blocks; what does not end
-   * in time is left to the others, who take it over as from a dead node.
+   * in time is left to the others, who take it over as from a dead node. Once it has left nothing
+   * more happens.
    */
-  void close() {
+  synchronized void close() {
+    if (left.future().isComplete()) return;
     operations.turn(Operations.DRAINING);
     LOG.info("{} takes nothing more, finishes what it holds and leaves", name);
     var drained = Future.join(crews.stream().map(crew -> crew.drain().get()).toList());
     patiently("drain", drained, drainSeconds());
+    patiently("tell that it is done", departure.drained(), TELL_SECONDS);
     patiently("leave the cluster", cluster.leave(), CLOSE_SECONDS);
     folder.unregister();
+    name.close();
     LOG.info("{} has left", name);
+    left.complete();
   }
 
   private int drainSeconds() {
@@ -229,14 +263,6 @@ final class Node {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) throw cause;
       throw e;
-    }
-  }
-
-  private static String hostAndPid() {
-    try {
-      return InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid();
-    } catch (UnknownHostException e) {
-      return "node-" + ProcessHandle.current().pid();
     }
   }
 }

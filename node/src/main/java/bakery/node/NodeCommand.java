@@ -29,6 +29,7 @@ final class NodeCommand implements Callable<Integer> {
   static int run(Settings settings, Greeting greeting) throws Exception {
     var node = Node.open(settings);
     var stop = Stop.onSignal();
+    node.left().onComplete(left -> stop.release());
     greeting.say(node);
     stop.await();
     node.close();

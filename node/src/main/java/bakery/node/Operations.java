@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What operators ask a node over HTTP: does it live, is it ready, its metrics, and what went wrong
@@ -27,17 +28,21 @@ final class Operations {
   private final PrometheusMeterRegistry meters;
   private final String bakery;
   private final RepairRoutes repairs;
+  private final Consumer<Router> more;
 
   private volatile String state = "starting";
   private volatile BooleanSupplier alone = () -> false;
 
   /**
    * @param bakery its name, so that a node can tell its own bakery's gateways from another's
+   * @param more what else is offered on the operations port
    */
-  Operations(PrometheusMeterRegistry meters, String bakery, RepairRoutes repairs) {
+  Operations(
+      PrometheusMeterRegistry meters, String bakery, RepairRoutes repairs, Consumer<Router> more) {
     this.meters = meters;
     this.bakery = bakery;
     this.repairs = repairs;
+    this.more = more;
   }
 
   /** Listens on a port of its own; repairs are ordered only there. */
@@ -45,6 +50,7 @@ final class Operations {
     var router = Router.router(vertx);
     mount(router);
     repairs.mount(router);
+    more.accept(router);
     return vertx
         .createHttpServer(
             new HttpServerOptions()

@@ -32,7 +32,7 @@ abstract class RepairCommand {
   private List<String> operations = List.of();
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "prints JSON")
-  private boolean json;
+  boolean json;
 
   @Spec private CommandSpec spec;
 
@@ -55,13 +55,13 @@ abstract class RepairCommand {
     return 0;
   }
 
-  private RepairClient nodes() {
+  RepairClient nodes() {
     var values = new HashMap<>(System.getenv());
     if (data != null) values.put("BAKERY_DATA", data);
     return RepairClient.of(operations, new Settings(values));
   }
 
-  private PrintWriter out() {
+  PrintWriter out() {
     return spec.commandLine().getOut();
   }
 

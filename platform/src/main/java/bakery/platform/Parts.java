@@ -31,6 +31,7 @@ final class Parts<A, R> implements Engine<A, R> {
   final Lookups<UUID, Entry<A>> reads;
   private final Runnable dueWork;
   private boolean open;
+  Consumer<Pulse> listener = pulse -> {};
 
   Parts(
       String role,
@@ -95,6 +96,11 @@ final class Parts<A, R> implements Engine<A, R> {
   public void felt(Pulse pulse) {
     if (pulse.untried()) relay.sweepWanted();
     if (pulse.due()) dueWork();
+    listener.accept(pulse);
+  }
+
+  Load load() {
+    return new Load(shift.inHand(), inbox.waiting(), relay.waiting(), roster.pulse().open());
   }
 
   boolean idle() {

@@ -56,7 +56,13 @@ final class PgAttendance implements Attendance {
         row.getBoolean("due"),
         row.getBoolean("untried"),
         row.getInteger("parked"),
-        row.getInteger("stuck"));
+        row.getInteger("stuck"),
+        wanted(row.getArrayOfIntegers("wanted")),
+        row.getBoolean("policy_due"));
+  }
+
+  private static Wanted wanted(Integer[] row) {
+    return row == null ? Wanted.NOTHING_SAID : new Wanted(row[0], row[1]);
   }
 
   @Override

@@ -35,7 +35,10 @@ record PgStatements(
         (SELECT count(*)
            FROM (SELECT id FROM stuck ORDER BY id LIMIT 1000) AS few
           WHERE EXISTS (SELECT FROM %1$s AS t WHERE t.id = few.id AND t.open %2$s OFFSET 0))::int
-          AS stuck
+          AS stuck,
+        (SELECT ARRAY[number, version] FROM workers WHERE workers.node = $2::text) AS wanted,
+        EXISTS (SELECT FROM policy
+                 WHERE rule IS NOT NULL AND looked_at < now() - interval '900 ms') AS policy_due
       """;
 
   private static final String LOCK =

@@ -10,6 +10,8 @@ package bakery.platform;
  * @param untried whether a letter without a receipt has not been tried for a while
  * @param parked letters that were refused too often; counted up to a thousand
  * @param stuck rows that are put off; counted up to a thousand
+ * @param wanted how many workers this node is to have
+ * @param policyDue whether a policy sets these numbers and it is time to look again
  */
 public record Pulse(
     boolean known,
@@ -18,8 +20,22 @@ public record Pulse(
     boolean due,
     boolean untried,
     int parked,
-    int stuck) {
+    int stuck,
+    Wanted wanted,
+    boolean policyDue) {
 
   /** Before the first beat. */
   static final Pulse NONE = new Pulse(false, false, false, false, false, 0, 0);
+
+  /** Of a schema that says nothing of workers. */
+  public Pulse(
+      boolean known,
+      boolean late,
+      boolean open,
+      boolean due,
+      boolean untried,
+      int parked,
+      int stuck) {
+    this(known, late, open, due, untried, parked, stuck, Wanted.NOTHING_SAID, false);
+  }
 }
