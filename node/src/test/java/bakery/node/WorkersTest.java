@@ -23,13 +23,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kitchens whose bakers are hired and let go while they run. */
 class WorkersTest {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 90;
   private static final String SLOTS = "4";
 
   @TempDir Path data;
@@ -136,6 +137,56 @@ class WorkersTest {
     await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> present(node) == 3);
   }
 
+  /** A policy is the bakery's: what a killed node had is there again elsewhere. */
+  @Test
+  void underAPolicyAKilledNodeIsMadeUpForAndOneThatDrainsToo() throws Exception {
+    var first = open("kitchen=1", "BAKERY_POLICY_KITCHEN", "2..8,target=5s");
+    var second = start("kitchen=4", "--name", "second");
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> wanted("second") == 2 && present(first) == 3);
+
+    var killed = System.nanoTime();
+    second.destroyForcibly();
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> present(first) == 5);
+    System.out.printf(
+        "a killed node's bakers were made up for after %d ms%n",
+        (System.nanoTime() - killed) / 1_000_000);
+
+    assertThat(wanted("second")).isZero();
+    assertThat(decisions(first)).startsWith("make-up 5 5").contains("even-out 5 5");
+    assertThat(metric(first, "bakery_policy_decisions_total", "kitchen")).isGreaterThanOrEqualTo(2);
+    assertThat(put(first, "/policy/kitchen", "{\"policy\":\"4..3,target=5s\"}").statusCode())
+        .isEqualTo(422);
+    assertThat(put(first, "/policy/kitchen", "{\"policy\":\"1..3,target=5s\"}").statusCode())
+        .isEqualTo(200);
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> present(first) == 3);
+    assertThat(put(first, "/policy/kitchen", "{\"policy\":\"off\"}").body()).contains("off");
+  }
+
+  @Test
+  void aNodeDrainsWhenToldToAndSaysWhetherTheOthersCanDoWithoutIt() throws Exception {
+    var first = open("kitchen=1");
+    waiting(1);
+    assertThat(refused("safe-to-stop", name(first))).contains("nobody else plays kitchen");
+    var second = start("kitchen=1", "--name", "second", "--drain-millis", "20000");
+    await()
+        .atMost(PATIENCE_SECONDS, SECONDS)
+        .until(() -> run(new StringWriter(), "safe-to-stop", name(first)) == 0);
+    assertThat(command("safe-to-stop", name(first))).startsWith("yes");
+    waiting(12);
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> bakedBy().size() == 2);
+
+    var said = command("drain", "second");
+
+    assertThat(said).contains("second waits for kitchen: ").endsWith("has drained and leaves.\n");
+    assertThat(second.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
+    assertThat(second.exitValue()).isZero();
+    assertThat(refused("safe-to-stop", name(first))).startsWith("no");
+    assertThat(refused("drain", "second")).contains("there is no node second");
+    assertThat(database.number("SELECT count(*) FROM kitchen.ticket WHERE epoch > 1"))
+        .as("tickets that were baked again")
+        .isZero();
+  }
+
   private static final String BAKED = "SELECT count(*) FROM kitchen.ticket WHERE status = 'BAKED'";
 
   private boolean someBaked() {
@@ -175,6 +226,37 @@ class WorkersTest {
     return node;
   }
 
+  private Process start(String roles, String... more) throws Exception {
+    var words = new ArrayList<>(List.of("node", "--roles", roles, "--pace", "real"));
+    words.addAll(List.of("--oven-slots", SLOTS, "--cluster-port", port));
+    words.addAll(List.of(more));
+    var builder = NodeJvm.of(database, data, words.toArray(String[]::new));
+    var log = data.resolveSibling(data.getFileName() + "-" + processes.size() + ".log");
+    var process = builder.redirectOutput(log.toFile()).start();
+    processes.add(process);
+    return process;
+  }
+
+  private long wanted(String name) {
+    return database
+        .query("SELECT number FROM kitchen.workers WHERE node = '" + name + "'")
+        .stream()
+        .mapToLong(row -> (Integer) row.get("number"))
+        .sum();
+  }
+
+  /** The last first. */
+  private static String decisions(Node node) throws Exception {
+    return get(node, "/policy")
+        .getJsonObject("roles")
+        .getJsonObject("kitchen")
+        .getJsonArray("decisions")
+        .stream()
+        .map(JsonObject.class::cast)
+        .map(it -> it.getString("decision") + " " + it.getInteger("before") + " " + it.getInteger("after"))
+        .collect(Collectors.joining(", "));
+  }
+
   private static int present(Node node) throws Exception {
     return workers(node).getInteger("present");
   }
@@ -209,6 +291,13 @@ class WorkersTest {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  private static HttpResponse<String> put(Node node, String path, String body) throws Exception {
+    return send(
+        node,
+        HttpRequest.newBuilder(URI.create(node.operationsUrl() + path))
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
   private static HttpResponse<String> send(Node node, HttpRequest.Builder request)
       throws Exception {
     request.header("Authorization", "Bearer " + node.staffKey());
@@ -218,19 +307,36 @@ class WorkersTest {
   }
 
   /** What a command prints; it must go well. */
-  private String command(String... arguments) {
+  private String command(String... arguments) throws Exception {
     var printed = new StringWriter();
-    var line = Main.commandLine().setOut(new PrintWriter(printed, true));
-    var words = new ArrayList<>(List.of(arguments));
-    words.addAll(List.of("--data", data.toString(), "--operations", urls()));
-    assertThat(line.execute(words.toArray(String[]::new))).as(printed.toString()).isZero();
+    assertThat(run(printed, arguments)).as(printed.toString()).isZero();
     return printed.toString();
   }
 
+  /** What a command prints; it must end with 1. */
+  private String refused(String... arguments) throws Exception {
+    var printed = new StringWriter();
+    assertThat(run(printed, arguments)).as(printed.toString()).isEqualTo(1);
+    return printed.toString();
+  }
+
+  private int run(StringWriter printed, String... arguments) throws Exception {
+    var out = new PrintWriter(printed, true);
+    var words = new ArrayList<>(List.of(arguments));
+    words.addAll(List.of("--data", data.toString(), "--operations", urls()));
+    return Main.commandLine().setOut(out).setErr(out).execute(words.toArray(String[]::new));
+  }
+
+  /** In this JVM, and those of others that the data folder knows. */
   private String urls() {
-    return nodes.stream()
-        .filter(node -> !node.left().isComplete())
-        .map(Node::operationsUrl)
-        .collect(Collectors.joining(","));
+    var here = nodes.stream().filter(node -> !node.left().isComplete()).map(Node::operationsUrl);
+    var elsewhere =
+        new DataFolder(data)
+            .running().stream()
+                .filter(node -> node.pid() != ProcessHandle.current().pid())
+                .filter(node -> node.process().isPresent())
+                .filter(node -> node.about().containsKey("operations"))
+                .map(node -> "http://127.0.0.1:" + node.about().get("operations"));
+    return Stream.concat(here, elsewhere).collect(Collectors.joining(","));
   }
 }
