@@ -8,12 +8,15 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** What every scenario can be told. */
 final class Setup {
   static final Path FOLDER = Path.of("target", "bench");
+  private static final Set<String> SECRET =
+      Set.of("BAKERY_STAFF_SECRET", "BAKERY_TOKEN", "BAKERY_TOKEN_SECRET");
   private static final int SECONDS_MAX = 3_600;
 
   @Option(
@@ -77,7 +80,7 @@ final class Setup {
   Report report(String name) throws IOException {
     var own = new TreeMap<String, String>();
     System.getenv().forEach((key, value) -> own.merge(key, value, (a, b) -> a));
-    own.keySet().removeIf(key -> !key.startsWith("BAKERY_") || key.equals("BAKERY_STAFF_KEY"));
+    own.keySet().removeIf(key -> !key.startsWith("BAKERY_") || SECRET.contains(key));
     var machine =
         new JsonObject()
             .put("processors", Runtime.getRuntime().availableProcessors())

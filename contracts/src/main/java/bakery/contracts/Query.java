@@ -14,14 +14,21 @@ public sealed interface Query {
    */
   record ReadMenu(long knownVersion) implements Query {}
 
-  /** To the kitchen: {@link Answer.Menu} after the change, or {@link Answer.Refused}. */
-  record SetAvailability(String product, boolean available) implements Query {}
+  /**
+   * To the kitchen: {@link Answer.Menu} after the change, or {@link Answer.Refused}.
+   *
+   * @param staff whose wish it is; null from a release that did not say
+   */
+  record SetAvailability(String product, boolean available, Staff staff) implements Query {}
 
   /**
    * To the kitchen: a human says that the order is baked. {@link Answer.Done} or {@link
    * Answer.Refused}.
+   *
+   * @param by what followers are told of who baked it
+   * @param staff whose wish it is; null from a release that did not say
    */
-  record FinishTicket(UUID orderId, String by) implements Query {}
+  record FinishTicket(UUID orderId, String by, Staff staff) implements Query {}
 
   /** To the kitchen: {@link Answer.Tickets}, the oldest first, those waiting and in the oven. */
   record ReadTickets(int limit) implements Query {}

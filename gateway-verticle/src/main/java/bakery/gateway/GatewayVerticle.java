@@ -21,6 +21,8 @@ import bakery.platform.Load;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.WallClock;
+import bakery.platform.access.Access;
+import bakery.platform.access.AccessSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
@@ -44,6 +46,7 @@ public final class GatewayVerticle extends VerticleBase {
   private final int servers;
   private final Consumer<Router> operations;
   private final HttpSettings settings;
+  private final AccessSettings access;
   private final List<HttpVerticle> serving = new ArrayList<>();
   private OrderBook orders;
   private Menu menu;
@@ -63,6 +66,7 @@ public final class GatewayVerticle extends VerticleBase {
     this.servers = servers;
     this.operations = operations;
     settings = HttpSettings.from(premises.settings());
+    access = AccessSettings.from(premises.settings());
   }
 
   @Override
@@ -147,6 +151,7 @@ public final class GatewayVerticle extends VerticleBase {
         DeliveryArea.from(premises.settings()),
         orderSettings.promise(),
         secret,
+        Access.of(vertx, access),
         WallClock.clock(),
         premises.meters(),
         InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),

@@ -107,7 +107,9 @@ public final class KitchenVerticle extends VerticleBase {
   }
 
   private Future<Answer> setAvailability(Query.SetAvailability wish) {
-    return board.setAvailable(wish.product(), wish.available()).map(menu -> changed(menu, wish));
+    return board
+        .setAvailable(wish.product(), wish.available(), KitchenDeeds.of(wish))
+        .map(menu -> changed(menu, wish));
   }
 
   private Answer changed(Menu menu, Query.SetAvailability wish) {
@@ -130,7 +132,7 @@ public final class KitchenVerticle extends VerticleBase {
 
   private Future<Answer> finish(Query.FinishTicket wish) {
     return tickets
-        .tell(wish.orderId(), wish)
+        .tell(wish.orderId(), wish, null, KitchenDeeds.of(wish))
         .map(ticket -> (Answer) new Answer.Done())
         .recover(KitchenVerticle::refusal);
   }

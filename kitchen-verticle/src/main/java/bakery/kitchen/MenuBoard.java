@@ -3,6 +3,8 @@ package bakery.kitchen;
 import bakery.contracts.Money;
 import bakery.contracts.Product;
 import bakery.kitchen.model.Menu;
+import bakery.platform.Audit;
+import bakery.platform.Deed;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -56,10 +58,21 @@ final class MenuBoard {
             version -> version > menu.version() ? read().map(true) : Future.succeededFuture(false));
   }
 
-  /** Sells it, or no more. Fine to repeat; the menu here is the new one afterwards. */
-  Future<Menu> setAvailable(String product, boolean available) {
-    return pool.preparedQuery(SET_AVAILABILITY)
-        .execute(Tuple.of(product, available))
+  /**
+   * Sells it, or no more. Fine to repeat; the menu here is the new one afterwards.
+   *
+   * @param deed kept with the change, if it is one
+   */
+  Future<Menu> setAvailable(String product, boolean available, Deed deed) {
+    return pool.withTransaction(
+            connection ->
+                connection
+                    .preparedQuery(SET_AVAILABILITY)
+                    .execute(Tuple.of(product, available))
+                    .map(RowSet::rowCount)
+                    .compose(
+                        changed ->
+                            Audit.record(connection, changed == 0 ? List.of() : List.of(deed))))
         .compose(done -> read());
   }
 

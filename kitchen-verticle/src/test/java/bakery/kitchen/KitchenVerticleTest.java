@@ -15,7 +15,9 @@ import bakery.contracts.OrderEvent.OrderBaked;
 import bakery.contracts.OrderEvent.OrderRefused;
 import bakery.contracts.Product;
 import bakery.contracts.Query;
+import bakery.contracts.Right;
 import bakery.contracts.Role;
+import bakery.contracts.Staff;
 import bakery.platform.Letter;
 import bakery.platform.Premises;
 import bakery.platform.Receipt;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.Test;
 
 /** Kitchens on a real database, and what the gateway hears from them. */
 class KitchenVerticleTest {
+
+  private static final Staff ADA = new Staff("Ada", Right.KITCHEN);
 
   private static final int ORDERS = 60;
   private static final int SLOTS = 2;
@@ -81,7 +85,7 @@ class KitchenVerticleTest {
     kitchen("a", 1, "instant");
     Answer.Menu menu = (Answer.Menu) ask(new Query.ReadMenu(0));
 
-    Answer.Menu changed = (Answer.Menu) ask(new Query.SetAvailability("tea", false));
+    Answer.Menu changed = (Answer.Menu) ask(new Query.SetAvailability("tea", false, ADA));
     BakeOrder order = order("tea");
     tell(order);
 
@@ -90,9 +94,14 @@ class KitchenVerticleTest {
     assertThat(changed.products()).filteredOn(p -> !p.available()).hasSize(1);
     assertThat(ask(new Query.ReadMenu(changed.version())))
         .isEqualTo(new Answer.Menu(changed.version(), List.of()));
-    assertThat(ask(new Query.SetAvailability("tea", false))).isEqualTo(changed);
-    assertThat(ask(new Query.SetAvailability("unicorn", true)))
+    assertThat(ask(new Query.SetAvailability("tea", false, ADA))).isEqualTo(changed);
+    assertThat(ask(new Query.SetAvailability("unicorn", true, ADA)))
         .isEqualTo(new Answer.Refused("not on the menu: unicorn"));
+    assertThat(audit("sell-out", "tea"))
+        .as("kept once: what was so already is no deed")
+        .isEqualTo(1);
+    assertThat(database.number("SELECT count(*) FROM kitchen.audit WHERE thing = 'unicorn'"))
+        .isZero();
     await().until(() -> heard.contains(new OrderRefused(order.orderId(), "sold out: tea")));
   }
 
@@ -114,7 +123,7 @@ class KitchenVerticleTest {
     await().until(() -> !rail().isEmpty());
 
     Answer.Tickets.Ticket shown = rail().getFirst();
-    Object done = ask(new Query.FinishTicket(order.orderId(), "Grace"));
+    Object done = ask(new Query.FinishTicket(order.orderId(), "Grace", ADA));
 
     assertThat(shown.status()).isEqualTo("WAITING");
     assertThat(shown.stations()).containsExactly("oven");
@@ -127,8 +136,9 @@ class KitchenVerticleTest {
                     List.of(
                         new BakingStarted(order.orderId(), "Grace"),
                         new OrderBaked(order.orderId()))));
-    assertThat(ask(new Query.FinishTicket(UUID.randomUUID(), "Grace")))
+    assertThat(ask(new Query.FinishTicket(UUID.randomUUID(), "Grace", ADA)))
         .isEqualTo(new Answer.Refused("there is no such ticket"));
+    assertThat(audit("finish-ticket", order.orderId().toString())).isEqualTo(1);
   }
 
   @Test
@@ -248,5 +258,11 @@ class KitchenVerticleTest {
     public Object decode(String type, byte[] bytes) {
       return Messages.decode(type, bytes);
     }
+  }
+
+  private long audit(String action, String thing) {
+    return database.number(
+        "SELECT count(*) FROM kitchen.audit WHERE who = 'Ada' AND by_right = 'kitchen' AND action = '%s' AND thing = '%s'"
+            .formatted(action, thing));
   }
 }

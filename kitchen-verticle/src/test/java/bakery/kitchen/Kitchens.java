@@ -55,7 +55,7 @@ final class Kitchens {
   }
 
   static FinishTicket finish() {
-    return new FinishTicket(ORDER, "Grace");
+    return new FinishTicket(ORDER, "Grace", null);
   }
 
   private static Product product(

@@ -1,5 +1,6 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.node.cost.Cost;
 import bakery.node.cost.Measurement;
 import bakery.node.cost.Server;
@@ -53,7 +54,10 @@ final class CostCommand implements Callable<Integer> {
     try (var bakery = OwnBakery.open(instant(SettingOptions.read(spec)), Server.EXTRA);
         var server = Server.at(vertx, bakery.database())) {
       var gateway = URI.create(bakery.node().httpUrl().orElseThrow());
-      var shop = new ShopClient(List.of(gateway), bakery.node().staffKey());
+      var shop =
+          new ShopClient(
+              List.of(gateway),
+              bakery.node().token("cost", StaffToken.SHORT, Right.COURIER, Right.OFFICE));
       var customers = new Breakfasts(shop, bakery.node());
       var cost = new Measurement(server, customers).of(orders, atOnce, WARM_UP);
       System.out.println(json ? cost.json().encodePrettily() : cost.text());

@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.platform.Settings;
+import bakery.platform.access.Pem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -11,23 +12,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the nodes of one bakery share on one machine: the staff key, who runs, and (its own affair)
- * the embedded database. Only its owner may look in.
+ * What the nodes of one bakery share on one machine: the keys of staff, who runs, and (its own
+ * affair) the embedded database. Only its owner may look in.
  */
 record DataFolder(Path root) {
   private static final String PRIVATE_FOLDER = "rwx------";
   private static final String PRIVATE_FILE = "rw-------";
-  private static final int KEY_BYTES = 24;
 
   static DataFolder of(Settings settings) {
     return new DataFolder(
@@ -55,17 +53,13 @@ record DataFolder(Path root) {
     return Files.isDirectory(root);
   }
 
-  /** Made at the first start, the same for all nodes ever after. */
-  String staffKey() {
+  /** The file of the keys that staff's tokens are signed with; made at the first start. */
+  Path staffKeys() {
     return locked(
         () -> {
-          var file = root.resolve("staff.key");
-          if (Files.exists(file)) return Files.readString(file).strip();
-          var bytes = new byte[KEY_BYTES];
-          new SecureRandom().nextBytes(bytes);
-          var key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-          write(file, key + "\n");
-          return key;
+          var file = root.resolve("staff.pem");
+          if (!Files.exists(file)) write(file, Pem.make());
+          return file;
         });
   }
 

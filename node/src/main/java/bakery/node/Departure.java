@@ -1,20 +1,21 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.node.OperatorProblem.Kind;
+import bakery.platform.Audit;
+import bakery.platform.Deed;
 import bakery.platform.Load;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 
 /**
  * How a node is told over HTTP to leave, and tells what that waits for: a line of JSON now and
@@ -28,6 +29,7 @@ final class Departure {
   private final Set<HttpServerResponse> listening = ConcurrentHashMap.newKeySet();
   private volatile boolean drained;
   private volatile List<Crew> crews = List.of();
+  private volatile Audit audit;
   private volatile Runnable leave;
 
   /**
@@ -38,15 +40,17 @@ final class Departure {
   }
 
   /**
+   * @param kept where it is noted who told it to
    * @param leave drains and ends the node; blocks
    */
-  void open(List<Crew> opened, Runnable leave) {
+  void open(List<Crew> opened, Audit kept, Runnable leave) {
     this.crews = opened;
+    this.audit = kept;
     this.leave = leave;
   }
 
-  void mount(Router router, UnaryOperator<Route> staffOnly) {
-    staffOnly.apply(router.post("/drain")).handler(this::drain);
+  void mount(Router router, StaffOnly staff) {
+    staff.may(router.post("/drain"), Right.OPERATOR).handler(this::drain);
   }
 
   /** Whoever listens is told that it is done; completes when they have heard it. */
@@ -60,6 +64,15 @@ final class Departure {
 
   private void drain(RoutingContext request) {
     if (leave == null) throw new OperatorProblem(Kind.TRY_LATER, "it is starting; SIGTERM ends it");
+    var body = request.body().length() <= 0 ? new JsonObject() : Answers.body(request, "{}");
+    var reason = Answers.text(body, "reason", Deed.REASON_CHARS);
+    audit
+        .record(StaffOnly.deed(request, "drain", node, reason))
+        .onFailure(request::fail)
+        .onSuccess(kept -> begin(request));
+  }
+
+  private void begin(RoutingContext request) {
     if (asked.compareAndSet(false, true)) Thread.ofPlatform().name("drain").start(leave);
     request
         .response()

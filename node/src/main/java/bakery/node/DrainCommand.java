@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lets a node finish its work and leave. */
@@ -20,15 +21,22 @@ final class DrainCommand extends RepairCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NODE", description = "its name")
   private String node;
 
+  @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the audit")
+  private String reason;
+
   private String said = "";
   private boolean drained;
 
   @Override
   public Integer call() throws Exception {
     var nodes = nodes();
-    nodes.order(nodes.named(node) + "/drain", this::hear);
+    nodes.order(nodes.named(node) + "/drain", why(), this::hear);
     if (drained) return 0;
     throw new IllegalStateException(node + " was cut off before it had said that it is done");
+  }
+
+  private JsonObject why() {
+    return reason == null ? new JsonObject() : new JsonObject().put("reason", reason);
   }
 
   private void hear(JsonObject line) {

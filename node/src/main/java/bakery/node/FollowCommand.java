@@ -40,7 +40,7 @@ final class FollowCommand implements Callable<Integer> {
       names = "--token",
       paramLabel = "TOKEN",
       required = true,
-      description = "the tracking token of the order, or the staff key")
+      description = "the tracking token of the order, or one of staff")
   private String token;
 
   @Spec private CommandSpec spec;

@@ -27,15 +27,20 @@ final class HireCommand extends RepairCommand implements Callable<Integer> {
   @Option(names = "--node", paramLabel = "NODE", description = "only on this one")
   private String node;
 
+  @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the audit")
+  private String reason;
+
   @Override
   public Integer call() throws Exception {
-    print(this, nodes().order("/workers/" + role, wish("hire", number, node)));
+    print(this, nodes().order("/workers/" + role, wish("hire", number, node, reason)));
     return 0;
   }
 
-  static JsonObject wish(String what, int number, String node) {
+  static JsonObject wish(String what, int number, String node, String reason) {
     var wish = new JsonObject().put(what, number);
-    return node == null ? wish : wish.put("node", node);
+    if (node != null) wish.put("node", node);
+    if (reason != null) wish.put("reason", reason);
+    return wish;
   }
 
   static void print(RepairCommand command, JsonObject done) {

@@ -25,10 +25,13 @@ final class LetGoCommand extends RepairCommand implements Callable<Integer> {
   @Option(names = "--node", paramLabel = "NODE", description = "only on this one")
   private String node;
 
+  @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the audit")
+  private String reason;
+
   @Override
   public Integer call() throws Exception {
     HireCommand.print(
-        this, nodes().order("/workers/" + role, HireCommand.wish("letGo", number, node)));
+        this, nodes().order("/workers/" + role, HireCommand.wish("letGo", number, node, reason)));
     return 0;
   }
 }

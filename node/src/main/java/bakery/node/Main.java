@@ -33,6 +33,8 @@ public final class Main {
         .addSubcommand(new SafeToStopCommand())
         .addSubcommand(new ParkedCommand())
         .addSubcommand(new StuckCommand())
+        .addSubcommand(new AuditCommand())
+        .addSubcommand(SettingOptions.on(new TokenCommand(), TokenCommand.SETTINGS))
         .addSubcommand(SettingOptions.on(new ReplayCommand()))
         .addSubcommand(SettingOptions.on(new CostCommand()))
         .addSubcommand(new CommandLine.HelpCommand())

@@ -1,11 +1,16 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.contracts.Role;
+import bakery.platform.Audit;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Settings;
 import bakery.platform.WallClock;
+import bakery.platform.access.Access;
+import bakery.platform.access.AccessSettings;
+import bakery.platform.access.TokenMaker;
 import bakery.platform.cluster.BusSettings;
 import bakery.platform.cluster.Cluster;
 import bakery.platform.cluster.ClusterSettings;
@@ -17,7 +22,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Route;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +106,8 @@ final class Node {
     try {
       var vertx = cluster.vertx();
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
-      var repairs = new RepairRoutes(settings.text("BAKERY_STAFF_KEY").orElseThrow());
+      var staff = new StaffOnly(Access.of(vertx, AccessSettings.from(settings)));
+      var repairs = new RepairRoutes(staff);
       var workers = new WorkerRoutes(name);
       var departure = new Departure(name);
       var safety = new SafeToStop(name, id);
@@ -108,9 +117,9 @@ final class Node {
               clusterSettings.name(),
               repairs,
               router -> {
-                workers.mount(router, repairs::staffOnly);
-                departure.mount(router, repairs::staffOnly);
-                safety.mount(router, repairs::staffOnly);
+                workers.mount(router, staff);
+                departure.mount(router, staff);
+                safety.mount(router, staff);
               });
       var server = await(operations.listen(vertx, settings));
       var database = awaitHoweverLong(ready);
@@ -126,7 +135,11 @@ final class Node {
               role -> database.pool(vertx, role));
       var crews = Crew.of(roles, premises, operations::mount);
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
-      repairs.open(crews.stream().map(crew -> crew.repair().get()).toList());
+      var audits =
+          addresses(roles).stream()
+              .collect(
+                  Collectors.toMap(role -> role, role -> Audit.in(database.pool(vertx, role))));
+      repairs.open(crews.stream().map(crew -> crew.repair().get()).toList(), audits);
       workers.open(crews.stream().flatMap(crew -> crew.staffing().stream()).toList());
       safety.open(crews, premises.pools(), Database.located(settings, addresses(roles)));
       folder.register(
@@ -143,7 +156,7 @@ final class Node {
       var node =
           new Node(
               nodeName, settings, folder, cluster, meters, operations, server, crews, departure);
-      departure.open(crews, node::close);
+      departure.open(crews, audits.values().iterator().next(), node::close);
       return node;
     } catch (Exception e) {
       folder.unregister();
@@ -161,9 +174,7 @@ final class Node {
   private static Settings complete(Settings given, DataFolder folder) {
     var values = new HashMap<>(given.values());
     values.put("BAKERY_DATA", folder.root().toString());
-    if (given.text("BAKERY_STAFF_KEY").isEmpty()) {
-      values.put("BAKERY_STAFF_KEY", folder.staffKey());
-    }
+    if (!AccessSettings.named(given)) values.put(AccessSettings.PEM, folder.staffKeys().toString());
     return new Settings(values);
   }
 
@@ -186,6 +197,11 @@ final class Node {
     return Future.all(crews.stream().map(crew -> vertx.deployVerticle(crew.verticle())).toList());
   }
 
+  /** What the operations port answers. */
+  List<Route> operationsRoutes() {
+    return operations.routes();
+  }
+
   String operationsUrl() {
     return "http://"
         + settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1")
@@ -193,8 +209,10 @@ final class Node {
         + operationsServer.actualPort();
   }
 
-  String staffKey() {
-    return settings.text("BAKERY_STAFF_KEY").orElseThrow();
+  /** A token of our own keys. */
+  String token(String who, Duration lifetime, Right... rights) {
+    return new TokenMaker(AccessSettings.from(settings))
+        .token(who, Arrays.stream(rights).map(Right::word).toList(), lifetime);
   }
 
   /** Where to order; empty when this node is no gateway. */

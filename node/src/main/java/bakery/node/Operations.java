@@ -6,8 +6,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -30,6 +32,7 @@ final class Operations {
   private final RepairRoutes repairs;
   private final Consumer<Router> more;
 
+  private Router serving;
   private volatile String state = "starting";
   private volatile BooleanSupplier alone = () -> false;
 
@@ -47,10 +50,7 @@ final class Operations {
 
   /** Listens on a port of its own; repairs are ordered only there. */
   Future<HttpServer> listen(Vertx vertx, Settings settings) {
-    var router = Router.router(vertx);
-    mount(router);
-    repairs.mount(router);
-    more.accept(router);
+    serving = router(vertx);
     return vertx
         .createHttpServer(
             new HttpServerOptions()
@@ -59,8 +59,21 @@ final class Operations {
                 .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
                 .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535))
                 .setIdleTimeout(IDLE_SECONDS))
-        .requestHandler(router)
+        .requestHandler(serving)
         .listen();
+  }
+
+  /** Once it listens. */
+  List<Route> routes() {
+    return serving.getRoutes();
+  }
+
+  private Router router(Vertx vertx) {
+    var router = Router.router(vertx);
+    mount(router);
+    repairs.mount(router);
+    more.accept(router);
+    return StaffOnly.guarded(router);
   }
 
   /** Answers on somebody's router too. */

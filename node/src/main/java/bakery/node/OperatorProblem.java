@@ -21,7 +21,8 @@ final class OperatorProblem extends RuntimeException {
   enum Kind {
     BAD_REQUEST(400, "The request is malformed"),
     TOKEN_MISSING(401, "A token is needed"),
-    TOKEN_WRONG(403, "The token does not fit"),
+    TOKEN_INVALID(401, "The token is not good"),
+    RIGHT_MISSING(403, "The token has not the right"),
     NOT_HERE(404, "This node does not play that role"),
     NOT_FOUND(404, "There is no such thing"),
     TOO_LARGE(413, "The body is too large"),
@@ -52,7 +53,7 @@ final class OperatorProblem extends RuntimeException {
     var problem = of(request);
     var response = request.response();
     if (response.ended() || response.closed()) return;
-    if (problem.kind == Kind.TOKEN_MISSING) response.putHeader("www-authenticate", "Bearer");
+    if (problem.kind.status == 401) response.putHeader("www-authenticate", "Bearer");
     if (problem.kind == Kind.TRY_LATER) response.putHeader("retry-after", RETRY_AFTER_SECONDS);
     response
         .setStatusCode(problem.kind.status)
@@ -71,7 +72,7 @@ final class OperatorProblem extends RuntimeException {
     return switch (request.failure()) {
       case OperatorProblem problem -> problem;
       case TryLater later ->
-          new OperatorProblem(Kind.TRY_LATER, "the database does not answer; try again");
+          new OperatorProblem(Kind.TRY_LATER, later.getMessage() + "; try again");
       case TimeoutException late ->
           new OperatorProblem(Kind.TRY_LATER, "the database does not answer; try again");
       case DecodeException broken -> new OperatorProblem(Kind.BAD_REQUEST, "the body is not JSON");
@@ -90,7 +91,7 @@ final class OperatorProblem extends RuntimeException {
 
   private static OperatorProblem ofStatus(int status) {
     return status == 413
-        ? new OperatorProblem(Kind.TOO_LARGE, "at most " + RepairRoutes.BODY_BYTES + " bytes")
+        ? new OperatorProblem(Kind.TOO_LARGE, "at most " + StaffOnly.BODY_BYTES + " bytes")
         : new OperatorProblem(Kind.BAD_REQUEST, "see the README on repair");
   }
 }

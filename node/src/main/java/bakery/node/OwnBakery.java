@@ -50,7 +50,7 @@ final class OwnBakery implements AutoCloseable {
     var port = Integer.toString(freePort());
     values.put("BAKERY_DATA", database.folder().toString());
     values.put("BAKERY_DB", database.address());
-    values.put("BAKERY_STAFF_KEY", "");
+    values.keySet().removeIf(name -> name.startsWith("BAKERY_STAFF_"));
     values.put("BAKERY_CLUSTER_NAME", database.folder().getFileName().toString());
     values.put("BAKERY_CLUSTER_HOST", "127.0.0.1");
     values.put("BAKERY_CLUSTER_PORT", port);

@@ -36,16 +36,13 @@ final class ParkedCommand extends RepairCommand implements Callable<Integer> {
 
   @Command(
       name = "discard",
-      description = "Gives a letter up; who and why is kept in the table repair of its role.")
+      description = "Gives a letter up; who, the token's name, and why is kept in the audit.")
   int discard(
       @Parameters(paramLabel = "ROLE") String role,
       @Parameters(paramLabel = "ID") UUID id,
       @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why")
-          String reason,
-      @Option(names = "--by", paramLabel = "NAME", description = "who, else the user") String by)
+          String reason)
       throws Exception {
-    var who = by == null ? System.getProperty("user.name") : by;
-    return order(
-        "parked", role, id, "discard", new JsonObject().put("reason", reason).put("by", who));
+    return order("parked", role, id, "discard", new JsonObject().put("reason", reason));
   }
 }

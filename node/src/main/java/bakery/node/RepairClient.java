@@ -1,5 +1,6 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.platform.Repair;
 import bakery.platform.Settings;
 import io.vertx.core.json.DecodeException;
@@ -28,13 +29,13 @@ final class RepairClient {
   private static final int NOT_FOUND = 404;
 
   private final List<String> nodes;
-  private final String staffKey;
+  private final String token;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  private RepairClient(List<String> nodes, String staffKey) {
+  private RepairClient(List<String> nodes, String token) {
     this.nodes = nodes;
-    this.staffKey = staffKey;
+    this.token = token;
   }
 
   /**
@@ -47,12 +48,7 @@ final class RepairClient {
       throw new IllegalArgumentException(
           "no node of the bakery in " + folder.root() + " runs here; say --operations URL");
     }
-    var key = settings.text("BAKERY_STAFF_KEY");
-    if (key.isEmpty() && !folder.exists()) {
-      throw new IllegalArgumentException(
-          "BAKERY_STAFF_KEY is not set and there is no bakery in " + folder.root());
-    }
-    return new RepairClient(nodes, key.orElseGet(folder::staffKey));
+    return new RepairClient(nodes, StaffToken.of(settings, StaffToken.SHORT, Right.OPERATOR));
   }
 
   private static List<String> running(DataFolder folder, Settings settings) {
@@ -126,8 +122,10 @@ final class RepairClient {
   }
 
   /** Orders something that takes its time, and hears line by line how it goes. */
-  void order(String url, Consumer<JsonObject> line) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.noBody());
+  void order(String url, JsonObject body, Consumer<JsonObject> line)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body.encode()));
     var answer = http.send(authorized(request), BodyHandlers.ofLines());
     try (var lines = answer.body()) {
       if (answer.statusCode() != OK) {
@@ -150,7 +148,7 @@ final class RepairClient {
   }
 
   private HttpRequest authorized(HttpRequest.Builder request) {
-    return request.header("Authorization", "Bearer " + staffKey).timeout(PATIENCE).build();
+    return request.header("Authorization", "Bearer " + token).timeout(PATIENCE).build();
   }
 
   private static String detail(HttpResponse<String> answer) {

@@ -31,6 +31,13 @@ abstract class RepairCommand {
       description = "operations ports to ask instead, for nodes elsewhere")
   private List<String> operations = List.of();
 
+  @Option(
+      names = "--token",
+      scope = ScopeType.INHERIT,
+      paramLabel = "TOKEN",
+      description = "with the right operator; else BAKERY_TOKEN, else one of the folder's key")
+  private String token;
+
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "prints JSON")
   boolean json;
 
@@ -58,6 +65,7 @@ abstract class RepairCommand {
   RepairClient nodes() {
     var values = new HashMap<>(System.getenv());
     if (data != null) values.put("BAKERY_DATA", data);
+    if (token != null) values.put("BAKERY_TOKEN", token);
     return RepairClient.of(operations, new Settings(values));
   }
 

@@ -1,6 +1,9 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.node.OperatorProblem.Kind;
+import bakery.platform.Audit;
+import bakery.platform.Deed;
 import bakery.platform.Parked;
 import bakery.platform.Repair;
 import bakery.platform.Stuck;
@@ -10,9 +13,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,60 +22,47 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What operators see and order, over HTTP and with the staff key, of letters and rows that went
- * wrong in the roles of this node.
+ * What operators see and order, over HTTP and by their right, of letters and rows that went wrong
+ * in the roles of this node; and what staff did there.
  */
 final class RepairRoutes {
-  static final int BODY_BYTES = 4_096;
   private static final int PAGE = 100;
-  private static final int MAX_REASON = 500;
-  private static final int MAX_NAME = 100;
   private static final int ANSWER_SECONDS = 10;
-  private static final String BEARER = "Bearer ";
 
-  private final byte[] staffKey;
+  private final StaffOnly staff;
   private volatile Map<String, Repair> roles = Map.of();
+  private volatile Map<String, Audit> audits = Map.of();
 
-  RepairRoutes(String staffKey) {
-    this.staffKey = staffKey.getBytes(StandardCharsets.UTF_8);
+  RepairRoutes(StaffOnly staff) {
+    this.staff = staff;
   }
 
   /** The roles are open; until then there is nothing to repair. */
-  void open(List<Repair> repairs) {
+  void open(List<Repair> repairs, Map<String, Audit> kept) {
+    audits = Map.copyOf(kept);
     var byName = new LinkedHashMap<String, Repair>();
     repairs.forEach(each -> byName.put(each.role(), each));
     roles = byName;
   }
 
   void mount(Router router) {
-    staffOnly(router.get("/parked"))
+    operator(router.get("/parked"))
         .handler(request -> list(request, "parked", Repair::parked, Parked::id, this::json));
-    staffOnly(router.get("/stuck"))
+    operator(router.get("/stuck"))
         .handler(request -> list(request, "stuck", Repair::stuck, Stuck::id, this::json));
-    staffOnly(router.post("/parked/:role/:id/retry"))
-        .handler(request -> act(request, "retried", role(request).retry(id(request))));
-    staffOnly(router.post("/parked/:role/:id/discard")).handler(this::discard);
-    staffOnly(router.post("/stuck/:role/:id/nudge"))
-        .handler(request -> act(request, "nudged", role(request).nudge(id(request))));
+    operator(router.get("/audit"))
+        .handler(request -> list(request, "audit", this::audit, Audit.Entry::id, this::json));
+    operator(router.post("/parked/:role/:id/retry")).handler(this::retry);
+    operator(router.post("/parked/:role/:id/discard")).handler(this::discard);
+    operator(router.post("/stuck/:role/:id/nudge")).handler(this::nudge);
   }
 
-  Route staffOnly(Route route) {
-    return route
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES))
-        .handler(this::staffOnly)
-        .failureHandler(OperatorProblem::answer);
+  private Route operator(Route route) {
+    return staff.may(route, Right.OPERATOR);
   }
 
-  private void staffOnly(RoutingContext request) {
-    var header = request.request().getHeader("authorization");
-    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw new OperatorProblem(Kind.TOKEN_MISSING, "send Authorization: Bearer and the staff key");
-    }
-    var given = header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(given, staffKey)) {
-      throw new OperatorProblem(Kind.TOKEN_WRONG, "this takes the staff key");
-    }
-    request.next();
+  private Future<List<Audit.Entry>> audit(Repair role, UUID after, int limit) {
+    return audits.get(role.role()).read(after, limit);
   }
 
   private interface Page<T> {
@@ -116,12 +103,25 @@ final class RepairRoutes {
                 }));
   }
 
+  private void retry(RoutingContext request) {
+    var deed = deed(request, "retry-letter", reason(request));
+    act(request, "retried", role(request).retry(id(request), deed));
+  }
+
   private void discard(RoutingContext request) {
-    var body = request.body().asJsonObject();
-    if (body == null) throw new OperatorProblem(Kind.BAD_REQUEST, "send {\"reason\": …}");
-    var reason = text(body, "reason", null, MAX_REASON);
-    var by = text(body, "by", "staff", MAX_NAME);
-    act(request, "discarded", role(request).discard(id(request), by, reason));
+    var reason = reason(request);
+    if (reason == null) throw new OperatorProblem(Kind.INVALID, "send {\"reason\": …}");
+    var deed = deed(request, "discard-letter", reason);
+    act(request, "discarded", role(request).discard(id(request), deed));
+  }
+
+  private void nudge(RoutingContext request) {
+    var deed = deed(request, "nudge-row", reason(request));
+    act(request, "nudged", role(request).nudge(id(request), deed));
+  }
+
+  private static Deed deed(RoutingContext request, String action, String reason) {
+    return StaffOnly.deed(request, action, id(request).toString(), reason);
   }
 
   private void act(RoutingContext request, String done, Future<Boolean> action) {
@@ -181,13 +181,17 @@ final class RepairRoutes {
     throw new OperatorProblem(Kind.BAD_REQUEST, "limit is a number from 1 to " + Repair.MAX_PAGE);
   }
 
-  private static String text(JsonObject body, String name, String otherwise, int max) {
-    var value = body.getValue(name, otherwise);
-    if (value instanceof String text && !text.isBlank() && text.strip().length() <= max) {
+  /** Of the body, or null. */
+  private static String reason(RoutingContext request) {
+    var body = request.body().length() <= 0 ? null : request.body().asJsonObject();
+    if (body == null || body.getValue("reason") == null) return null;
+    if (body.getValue("reason") instanceof String text
+        && !text.isBlank()
+        && text.strip().length() <= Deed.REASON_CHARS) {
       return text.strip();
     }
     throw new OperatorProblem(
-        Kind.INVALID, "\"" + name + "\" must be text of 1 to " + max + " characters");
+        Kind.INVALID, "\"reason\" must be text of 1 to " + Deed.REASON_CHARS + " characters");
   }
 
   /** Without what the letter says, for it may hold an address. */
@@ -212,5 +216,19 @@ final class RepairRoutes {
         .put("since", row.since().toString())
         .put("dueAgain", row.dueAgain().toString())
         .put("cause", row.cause());
+  }
+
+  private JsonObject json(Repair role, Audit.Entry entry) {
+    var deed = entry.deed();
+    return new JsonObject()
+        .put("role", role.role())
+        .put("id", entry.id().toString())
+        .put("at", entry.at().toString())
+        .put("who", deed.who())
+        .put("right", deed.right())
+        .put("action", deed.action())
+        .put("thing", deed.thing())
+        .put("reason", deed.reason())
+        .put("details", entry.details());
   }
 }

@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.contracts.Pace;
+import bakery.contracts.Right;
 import bakery.node.shop.Day;
 import bakery.node.shop.Office;
 import bakery.node.shop.Replay;
@@ -8,9 +9,9 @@ import bakery.node.shop.ShopClient;
 import bakery.node.shop.Summary;
 import bakery.platform.Settings;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -72,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     var settings = SettingOptions.read(spec);
     var day = Day.read(file);
-    var shop = new ShopClient(addresses(settings), staffKey(settings));
+    var shop = new ShopClient(addresses(settings), token(settings));
     var zone = settings.parsed("BAKERY_ZONE", "Europe/London", ZoneId::of);
     var office = Office.open(shop, Clock.system(zone));
     var pace = settings.parsed("BAKERY_PACE", "60", Pace::parse);
@@ -104,17 +105,8 @@ final class ReplayCommand implements Callable<Integer> {
         URI.create("http://" + host + ":" + settings.number("BAKERY_HTTP_PORT", 8080, 1, 65_535)));
   }
 
-  private static String staffKey(Settings settings) {
-    var given = settings.text("BAKERY_STAFF_KEY");
-    if (given.isPresent()) return given.get();
-    var folder = DataFolder.of(settings);
-    if (!Files.exists(folder.root().resolve("staff.key"))) {
-      throw new IllegalArgumentException(
-          "a replay needs the staff key: set BAKERY_STAFF_KEY, or BAKERY_DATA to the folder of the"
-              + " bakery ("
-              + folder.root()
-              + " holds none)");
-    }
-    return folder.staffKey();
+  /** Good for a whole day of orders at real pace, and what is left of them afterwards. */
+  private static String token(Settings settings) {
+    return StaffToken.of(settings, Duration.ofDays(2), Right.COURIER, Right.OFFICE);
   }
 }

@@ -1,5 +1,6 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.contracts.Role;
 import bakery.node.OperatorProblem.Kind;
 import bakery.platform.Load;
@@ -9,7 +10,6 @@ import bakery.platform.staffing.StaffTable;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Whether the bakery can do without this node: who else plays its roles, as the heartbeat rows say.
@@ -79,8 +78,8 @@ final class SafeToStop {
             .toList();
   }
 
-  void mount(Router router, UnaryOperator<Route> staffOnly) {
-    staffOnly.apply(router.get("/safe-to-stop")).handler(this::answer);
+  void mount(Router router, StaffOnly staff) {
+    staff.may(router.get("/safe-to-stop"), Right.OPERATOR).handler(this::answer);
   }
 
   private void answer(RoutingContext request) {

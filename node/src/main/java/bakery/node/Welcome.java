@@ -19,8 +19,8 @@ final class Welcome {
           curl -sSN '%s/v1/orders/ID/feed' -H 'Accept: text/event-stream' -H 'Authorization: Bearer TOKEN'
           scripts/bakery follow ID --token=TOKEN
 
-        Staff key, as Authorization: Bearer …
-          %s
+        A token for staff (operator, kitchen, courier, office), as Authorization: Bearer …
+          scripts/bakery token --right operator
 
         Another node:   scripts/bakery node --roles kitchen=2,delivery=1
         Health, metrics: %s/metrics
@@ -34,7 +34,6 @@ final class Welcome {
             url,
             ORDER,
             url,
-            node.staffKey(),
             node.operationsUrl());
   }
 

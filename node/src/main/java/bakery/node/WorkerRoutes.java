@@ -1,13 +1,14 @@
 package bakery.node;
 
+import bakery.contracts.Right;
 import bakery.node.OperatorProblem.Kind;
+import bakery.platform.Deed;
 import bakery.platform.Wanted;
 import bakery.platform.staffing.Post;
 import bakery.platform.staffing.Staffing;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Hires and lets go over HTTP, for all nodes of a role or one, and shows and sets policies. */
 final class WorkerRoutes {
@@ -41,11 +41,11 @@ final class WorkerRoutes {
     roles = byName;
   }
 
-  void mount(Router router, UnaryOperator<Route> staffOnly) {
-    staffOnly.apply(router.get("/workers")).handler(this::list);
-    staffOnly.apply(router.post("/workers/:role")).handler(this::change);
-    staffOnly.apply(router.get("/policy")).handler(this::policies);
-    staffOnly.apply(router.put("/policy/:role")).handler(this::setPolicy);
+  void mount(Router router, StaffOnly staff) {
+    staff.may(router.get("/workers"), Right.OPERATOR).handler(this::list);
+    staff.may(router.post("/workers/:role"), Right.OPERATOR).handler(this::change);
+    staff.may(router.get("/policy"), Right.OPERATOR).handler(this::policies);
+    staff.may(router.put("/policy/:role"), Right.OPERATOR).handler(this::setPolicy);
   }
 
   private void list(RoutingContext request) {
@@ -74,14 +74,28 @@ final class WorkerRoutes {
     var where = Answers.text(wish, "node", MAX_NAME);
     var done =
         wish.containsKey("hire")
-            ? role.hire(Answers.number(wish, "hire", Wanted.MOST), where)
-            : role.letGo(Answers.number(wish, "letGo", Wanted.MOST), where);
+            ? role.hire(number(wish, "hire"), where, deed(request, "hire", wish))
+            : role.letGo(number(wish, "letGo"), where, deed(request, "letGo", wish));
     Answers.reply(
         request,
         Answers.orInvalid(done)
             .map(
                 changed ->
                     new JsonObject().put("role", role.role()).put("changed", json(changed))));
+  }
+
+  private static int number(JsonObject wish, String what) {
+    return Answers.number(wish, what, Wanted.MOST);
+  }
+
+  private static Deed deed(RoutingContext request, String what, JsonObject wish) {
+    var thing = wish.getInteger(what) + " " + request.pathParam("role");
+    var node = wish.getString("node");
+    return StaffOnly.deed(
+        request,
+        what.equals("hire") ? "hire" : "let-go",
+        node == null ? thing : thing + " " + node,
+        Answers.text(wish, "reason", Deed.REASON_CHARS));
   }
 
   private void policies(RoutingContext request) {
@@ -94,8 +108,11 @@ final class WorkerRoutes {
     var role = role(request);
     var wish = Answers.body(request, "{\"policy\": \"2..16,target=5s\"} or \"off\"");
     var rule = Answers.text(wish, "policy", MAX_RULE);
+    var reason = Answers.text(wish, "reason", Deed.REASON_CHARS);
     if (rule == null) throw new OperatorProblem(Kind.INVALID, "say {\"policy\": …}");
-    Answers.reply(request, Answers.orInvalid(role.setPolicy(rule)).compose(done -> role.policy()));
+    var deed = StaffOnly.deed(request, "set-policy", role.role() + " " + rule, reason);
+    Answers.reply(
+        request, Answers.orInvalid(role.setPolicy(rule, deed)).compose(done -> role.policy()));
   }
 
   /** Of every role of this node that has workers. */

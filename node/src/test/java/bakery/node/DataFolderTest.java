@@ -14,15 +14,15 @@ class DataFolderTest {
   @TempDir Path parent;
 
   @Test
-  void theStaffKeyIsMadeOnceAndOnlyItsOwnerMayReadIt() throws IOException {
+  void theKeysOfStaffAreMadeOnceAndOnlyTheirOwnerMayReadThem() throws IOException {
     var folder = folder();
 
-    var key = folder.staffKey();
+    var keys = Files.readString(folder.staffKeys());
 
-    assertThat(key).hasSizeGreaterThanOrEqualTo(32);
-    assertThat(folder().staffKey()).isEqualTo(key);
+    assertThat(keys).contains("BEGIN PRIVATE KEY", "BEGIN PUBLIC KEY");
+    assertThat(folder().staffKeys()).hasContent(keys);
     assertThat(permissions(folder.root())).isEqualTo("rwx------");
-    assertThat(permissions(folder.root().resolve("staff.key"))).isEqualTo("rw-------");
+    assertThat(permissions(folder.root().resolve("staff.pem"))).isEqualTo("rw-------");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bakery.contracts.Right;
 import bakery.platform.Settings;
 import bakery.platform.testing.TestDatabase;
 import io.vertx.core.json.JsonArray;
@@ -41,7 +42,7 @@ class RepairTest {
     settings.put("BAKERY_PACE", "instant");
     settings.put("BAKERY_CLUSTER_PORT", "15701");
     node = Node.open(new Settings(settings));
-    key = node.staffKey();
+    key = node.token("Ada", Duration.ofHours(1), Right.OPERATOR);
   }
 
   @AfterAll
@@ -84,13 +85,13 @@ class RepairTest {
 
     assertThat(post("/parked/kitchen/" + letter + "/discard", key, "{}").statusCode())
         .isEqualTo(422);
-    assertThat(command("parked", "discard", "kitchen", letter, "--reason=a test", "--by=Ada"))
+    assertThat(command("parked", "discard", "kitchen", letter, "--reason=a test"))
         .isEqualTo("kitchen " + letter + ": discarded\n");
 
     assertThat(row(letter)).isEmpty();
     assertThat(
             DATABASE.query(
-                "SELECT key::text, type, refusal, discarded_by, reason FROM kitchen.repair WHERE id = '"
+                "SELECT details ->> 'key', details ->> 'type', details ->> 'refusal', who, by_right, reason FROM kitchen.audit WHERE thing = '"
                     + letter
                     + "'"))
         .singleElement()
@@ -101,8 +102,10 @@ class RepairTest {
                         order.toString(),
                         "order-baked",
                         "nobody placed order " + order,
-                        "Ada",
+                        System.getProperty("user.name"),
+                        "operator",
                         "a test"));
+    assertThat(command("audit")).contains("discard-letter  kitchen  " + letter + "  a test");
   }
 
   @Test
@@ -147,9 +150,10 @@ class RepairTest {
     var path = "/parked/kitchen/" + UUID.randomUUID() + "/retry";
 
     assertThat(get("/parked", null).statusCode()).isEqualTo(401);
-    assertThat(get("/stuck", "another").statusCode()).isEqualTo(403);
+    assertThat(get("/stuck", "another").statusCode()).isEqualTo(401);
     assertThat(post(path, null, "").statusCode()).isEqualTo(401);
-    assertThat(post(path, "another", "").statusCode()).isEqualTo(403);
+    assertThat(post(path, node.token("Ada", Duration.ofHours(1), Right.OFFICE), "").statusCode())
+        .isEqualTo(403);
     assertThat(get("/stuck", "another").headers().firstValue("content-type"))
         .contains("application/problem+json");
   }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bakery.contracts.Right;
 import bakery.platform.Settings;
 import bakery.platform.testing.ClusterPorts;
 import bakery.platform.testing.TestDatabase;
@@ -81,7 +82,13 @@ class WorkersTest {
   void aNodeThatIsStartedAgainHasItsNameAndTheWorkersThatItHad() throws Exception {
     var node = open("kitchen=1,delivery=2");
     var name = name(node);
-    command("hire", "kitchen", "2", "--node", name);
+    command("hire", "kitchen", "2", "--node", name, "--reason", "Saturday");
+    assertThat(database.query("SELECT action, thing, by_right, reason FROM kitchen.audit"))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row.values())
+                    .containsExactly("hire", "2 kitchen " + name, "operator", "Saturday"));
     command("let-go", "delivery", "2");
     await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> workers(node).getInteger("present") == 3);
     node.close();
@@ -139,21 +146,23 @@ class WorkersTest {
 
   /** A policy is the bakery's: what a killed node had is there again elsewhere. */
   @Test
-  void underAPolicyAKilledNodeIsMadeUpForAndOneThatDrainsToo() throws Exception {
-    var first = open("kitchen=1", "BAKERY_POLICY_KITCHEN", "2..8,target=5s");
+  void underAPolicyAKilledNodeIsMadeUpFor() throws Exception {
+    var first = open("kitchen=1", "BAKERY_POLICY_KITCHEN", "6..6,target=5s");
     var second = start("kitchen=4", "--name", "second");
-    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> wanted("second") == 2 && present(first) == 3);
+    await()
+        .atMost(PATIENCE_SECONDS, SECONDS)
+        .until(() -> wanted("second") == 3 && present(first) == 3);
 
     var killed = System.nanoTime();
     second.destroyForcibly();
-    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> present(first) == 5);
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> present(first) == 6);
     System.out.printf(
         "a killed node's bakers were made up for after %d ms%n",
         (System.nanoTime() - killed) / 1_000_000);
 
     assertThat(wanted("second")).isZero();
-    assertThat(decisions(first)).startsWith("make-up 5 5").contains("even-out 5 5");
-    assertThat(metric(first, "bakery_policy_decisions_total", "kitchen")).isGreaterThanOrEqualTo(2);
+    assertThat(decisions(first)).startsWith("make-up 6 6, let-go 10 6, hire 1 6");
+    assertThat(metric(first, "bakery_policy_decisions_total", "kitchen")).isGreaterThanOrEqualTo(1);
     assertThat(put(first, "/policy/kitchen", "{\"policy\":\"4..3,target=5s\"}").statusCode())
         .isEqualTo(422);
     assertThat(put(first, "/policy/kitchen", "{\"policy\":\"1..3,target=5s\"}").statusCode())
@@ -172,12 +181,13 @@ class WorkersTest {
         .atMost(PATIENCE_SECONDS, SECONDS)
         .until(() -> run(new StringWriter(), "safe-to-stop", name(first)) == 0);
     assertThat(command("safe-to-stop", name(first))).startsWith("yes");
-    waiting(12);
+    waiting(100);
     await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> bakedBy().size() == 2);
 
     var said = command("drain", "second");
 
     assertThat(said).contains("second waits for kitchen: ").endsWith("has drained and leaves.\n");
+    assertThat(database.query("SELECT thing FROM kitchen.audit WHERE action = 'drain'")).hasSize(1);
     assertThat(second.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
     assertThat(second.exitValue()).isZero();
     assertThat(refused("safe-to-stop", name(first))).startsWith("no");
@@ -238,9 +248,7 @@ class WorkersTest {
   }
 
   private long wanted(String name) {
-    return database
-        .query("SELECT number FROM kitchen.workers WHERE node = '" + name + "'")
-        .stream()
+    return database.query("SELECT number FROM kitchen.workers WHERE node = '" + name + "'").stream()
         .mapToLong(row -> (Integer) row.get("number"))
         .sum();
   }
@@ -253,7 +261,13 @@ class WorkersTest {
         .getJsonArray("decisions")
         .stream()
         .map(JsonObject.class::cast)
-        .map(it -> it.getString("decision") + " " + it.getInteger("before") + " " + it.getInteger("after"))
+        .map(
+            it ->
+                it.getString("decision")
+                    + " "
+                    + it.getInteger("before")
+                    + " "
+                    + it.getInteger("after"))
         .collect(Collectors.joining(", "));
   }
 
@@ -300,10 +314,14 @@ class WorkersTest {
 
   private static HttpResponse<String> send(Node node, HttpRequest.Builder request)
       throws Exception {
-    request.header("Authorization", "Bearer " + node.staffKey());
+    request.header("Authorization", "Bearer " + token(node));
     try (var http = HttpClient.newHttpClient()) {
       return http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
     }
+  }
+
+  private static String token(Node node) {
+    return node.token("ada", Duration.ofMinutes(5), Right.OPERATOR);
   }
 
   /** What a command prints; it must go well. */

@@ -9,9 +9,10 @@ import java.util.UUID;
  * @param after the aggregate and its lease afterwards
  * @param letters what other roles are told because of it
  * @param records rows or news that go with it
+ * @param deeds by which staff made it so
  */
 public record Change<A, R>(
-    UUID id, Entry<A> after, Row row, List<Letter> letters, List<R> records) {
+    UUID id, Entry<A> after, Row row, List<Letter> letters, List<R> records, List<Deed> deeds) {
 
   /** What is to be done with the aggregate's row. */
   public enum Row {
@@ -24,5 +25,6 @@ public record Change<A, R>(
   public Change {
     letters = List.copyOf(letters);
     records = List.copyOf(records);
+    deeds = List.copyOf(deeds);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** One aggregate while a decision is made about it. */
@@ -22,6 +23,7 @@ final class Draft<A, R> {
   private String trace;
   private final List<Letter> letters = new ArrayList<>(2);
   private final List<R> records = new ArrayList<>(2);
+  private final List<Deed> deeds = new ArrayList<>(0);
 
   Draft(Model<A, R> model, Wire wire, Entry<A> before) {
     this.model = model;
@@ -38,9 +40,11 @@ final class Draft<A, R> {
 
   /**
    * @param cause the trace of the message; it becomes the aggregate's when the message makes it
+   * @param deed kept when the message changed something, or null
    */
-  void take(Step<A, R> step, String cause) {
+  void take(Step<A, R> step, String cause, Deed deed) {
     if (state == null) trace = cause;
+    if (deed != null && !Objects.equals(state, step.state())) deeds.add(deed);
     take(step);
   }
 
@@ -78,9 +82,9 @@ final class Draft<A, R> {
   /** Null when there is nothing to write or to say. */
   Change<A, R> change(UUID id) {
     boolean same = before != null && state == before.state() && lease.equals(before.lease());
-    if (same && letters.isEmpty() && records.isEmpty()) return null;
+    if (same && letters.isEmpty() && records.isEmpty() && deeds.isEmpty()) return null;
     Change.Row row =
         before == null ? Change.Row.INSERT : same ? Change.Row.KEEP : Change.Row.UPDATE;
-    return new Change<>(id, new Entry<>(state, lease, trace), row, letters, records);
+    return new Change<>(id, new Entry<>(state, lease, trace), row, letters, records, deeds);
   }
 }

@@ -91,7 +91,7 @@ final class Fold<A, R> implements Decision<A, R> {
     if (item.isFenced() && !draft.heldBy(node, item.epoch())) return Fate.of(Kind.LEASE_LOST);
     try {
       if (item.message() != Item.GIVE_BACK)
-        draft.take(model.on(draft.state(), item.message(), now), item.trace());
+        draft.take(model.on(draft.state(), item.message(), now), item.trace(), item.deed());
       if (item.isFenced()) draft.release();
       return Fate.of(Kind.APPLIED);
     } catch (RuntimeException e) {

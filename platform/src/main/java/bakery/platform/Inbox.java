@@ -64,8 +64,8 @@ final class Inbox<A, R> {
   }
 
   /** What somebody at the door wants: when there is too much to do, it waits for all else. */
-  Future<Fate<A>> wish(UUID id, Object wish, String trace) {
-    return submit(Item.of(id, wish, trace, timers.millis()), batches::offerBehind);
+  Future<Fate<A>> wish(UUID id, Object wish, String trace, Deed deed) {
+    return submit(Item.wish(id, wish, trace, deed, timers.millis()), batches::offerBehind);
   }
 
   /** A worker's result under its claim. */

@@ -36,18 +36,18 @@ public interface Outbox {
   Future<List<Parked>> parked(UUID after, int limit);
 
   /**
-   * A parked letter is sent again, as if it had never been refused.
+   * A parked letter is sent again, as if it had never been refused; the deed is kept with it.
    *
    * @return false when no such letter is parked
    */
-  Future<Boolean> retry(UUID parked);
+  Future<Boolean> retry(UUID parked, Deed deed);
 
   /**
-   * Gives a parked letter up; which one, by whom, why and when stays in the table {@code repair}.
+   * Gives a parked letter up; which one, by whom, why and when stays in the audit.
    *
    * @return false when no such letter is parked
    */
-  Future<Boolean> discard(UUID parked, String by, String reason);
+  Future<Boolean> discard(UUID parked, Deed deed);
 
   /** A letter, and why it was refused. */
   record Refusal(Letter letter, String reason) {}

@@ -51,8 +51,10 @@ final class PgDueRows<A, R> {
         .map(PgDueRows::stuck);
   }
 
-  Future<Boolean> nudge(UUID id) {
-    return pool.preparedQuery(sql.nudge()).execute(Tuple.of(id)).map(done -> done.rowCount() == 1);
+  Future<Boolean> nudge(UUID id, Deed deed) {
+    return pool.preparedQuery(sql.nudge())
+        .execute(Audit.parameters(id, deed))
+        .map(done -> done.rowCount() == 1);
   }
 
   private Future<DueChanges<A, R>> attempt(

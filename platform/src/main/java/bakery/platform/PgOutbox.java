@@ -98,13 +98,13 @@ final class PgOutbox implements Outbox {
   }
 
   @Override
-  public Future<Boolean> retry(UUID id) {
-    return parked.retry(id);
+  public Future<Boolean> retry(UUID id, Deed deed) {
+    return parked.retry(id, deed);
   }
 
   @Override
-  public Future<Boolean> discard(UUID id, String by, String reason) {
-    return parked.discard(id, by, reason);
+  public Future<Boolean> discard(UUID id, Deed deed) {
+    return parked.discard(id, deed);
   }
 
   @Override

@@ -21,19 +21,23 @@ final class PgParked {
       """;
   private static final String RETRY =
       """
-      UPDATE outbox SET parked_at = NULL, refusals = 0, tried_at = written_at - interval '1 h'
-       WHERE id = $1::uuid AND parked_at IS NOT NULL
-      """;
+      WITH done AS (
+        UPDATE outbox SET parked_at = NULL, refusals = 0, tried_at = written_at - interval '1 h'
+         WHERE id = $1::uuid AND parked_at IS NOT NULL
+        RETURNING id)
+      """
+          + Audit.KEEP;
   private static final String DISCARD =
       """
       WITH gone AS (
         DELETE FROM outbox WHERE id = $1::uuid AND parked_at IS NOT NULL
         RETURNING id, destination, letters::jsonb -> 0 AS letter, written_at, parked_at, refusals,
                   refusal)
-      INSERT INTO repair (id, destination, type, key, written_at, parked_at, refusals, refusal,
-                          discarded_by, reason)
-      SELECT id, destination, letter ->> 'type', (letter ->> 'key')::uuid, written_at, parked_at,
-             refusals, refusal, $2::text, $3::text
+      INSERT INTO audit (id, who, by_right, action, thing, reason, details)
+      SELECT $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text,
+             jsonb_build_object('to', destination, 'type', letter ->> 'type',
+                                'key', letter ->> 'key', 'refusals', refusals, 'refusal', refusal,
+                                'writtenAt', written_at, 'parkedAt', parked_at)
         FROM gone
       """;
 
@@ -51,13 +55,16 @@ final class PgParked {
         .map(rows -> rows.stream().map(this::parked).toList());
   }
 
-  Future<Boolean> retry(UUID id) {
-    return pool.preparedQuery(RETRY).execute(Tuple.of(id)).map(done -> done.rowCount() == 1);
+  Future<Boolean> retry(UUID id, Deed deed) {
+    return pool.preparedQuery(RETRY)
+        .execute(Audit.parameters(id, deed))
+        .map(done -> done.rowCount() == 1);
   }
 
-  Future<Boolean> discard(UUID id, String by, String reason) {
+  /** What the letter said is not kept: it may hold an address. */
+  Future<Boolean> discard(UUID id, Deed deed) {
     return pool.preparedQuery(DISCARD)
-        .execute(Tuple.of(id, by, reason))
+        .execute(Audit.parameters(id, deed))
         .map(done -> done.rowCount() == 1);
   }
 

@@ -57,10 +57,12 @@ final class PgRows<A, R> {
               busy.addAll(hidden);
               List<Envelope> envelopes = Envelope.of(effective);
               List<R> records = effective.stream().flatMap(c -> c.records().stream()).toList();
+              List<Deed> deeds = effective.stream().flatMap(c -> c.deeds().stream()).toList();
               Future<?> written =
                   Future.all(
                       update(connection, rows(effective, Change.Row.UPDATE)),
                       post(connection, envelopes),
+                      Audit.record(connection, deeds),
                       records.isEmpty()
                           ? Future.succeededFuture()
                           : table.record(connection, records));

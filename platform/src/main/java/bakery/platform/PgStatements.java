@@ -83,9 +83,12 @@ record PgStatements(
 
   private static final String NUDGE =
       """
-      UPDATE %s SET due_at = clock_timestamp()
-       WHERE id = $1::uuid AND open %s AND EXISTS (SELECT FROM stuck WHERE stuck.id = $1::uuid)
-      """;
+      WITH done AS (
+        UPDATE %s SET due_at = clock_timestamp()
+         WHERE id = $1::uuid AND open %s AND EXISTS (SELECT FROM stuck WHERE stuck.id = $1::uuid)
+        RETURNING id)
+      """
+          + Audit.KEEP;
 
   static PgStatements of(Table<?, ?> table) {
     String name = table.name();

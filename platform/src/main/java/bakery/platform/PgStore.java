@@ -66,8 +66,8 @@ final class PgStore<A, R> implements Store<A, R> {
   }
 
   @Override
-  public Future<Boolean> nudge(UUID stuck) {
-    return dueRows.nudge(stuck);
+  public Future<Boolean> nudge(UUID stuck, Deed deed) {
+    return dueRows.nudge(stuck, deed);
   }
 
   @Override

@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What operators can do about the letters and rows of one role that went wrong. Callable from any
- * thread. Futures fail with {@link TryLater} when the database is away.
+ * What operators can do about the letters and rows of one role that went wrong; what they did is
+ * kept in the audit, in the same transaction. Callable from any thread. Futures fail with {@link
+ * TryLater} when the database is away.
  */
 public final class Repair {
 
@@ -46,8 +47,9 @@ public final class Repair {
    *
    * @return false when no such letter is parked
    */
-  public Future<Boolean> retry(UUID letter) {
-    return loop.run(() -> done("retried", letter, outbox().retry(letter), parts.relay::sweepNow));
+  public Future<Boolean> retry(UUID letter, Deed deed) {
+    return loop.run(
+        () -> done("retried", letter, outbox().retry(letter, deed), parts.relay::sweepNow));
   }
 
   /**
@@ -55,9 +57,8 @@ public final class Repair {
    *
    * @return false when no such letter is parked
    */
-  public Future<Boolean> discard(UUID letter, String by, String reason) {
-    return loop.run(
-        () -> done("discarded", letter, outbox().discard(letter, by, reason), () -> {}));
+  public Future<Boolean> discard(UUID letter, Deed deed) {
+    return loop.run(() -> done("discarded", letter, outbox().discard(letter, deed), () -> {}));
   }
 
   /**
@@ -65,8 +66,9 @@ public final class Repair {
    *
    * @return false when no such row is stuck
    */
-  public Future<Boolean> nudge(UUID row) {
-    return loop.run(() -> done("nudged", row, parts.ports().store().nudge(row), parts::dueWork));
+  public Future<Boolean> nudge(UUID row, Deed deed) {
+    return loop.run(
+        () -> done("nudged", row, parts.ports().store().nudge(row, deed), parts::dueWork));
   }
 
   private Future<Boolean> done(String what, UUID id, Future<Boolean> doing, Runnable next) {

@@ -100,7 +100,15 @@ public final class RoleService<A, R> {
    *     IllegalArgumentException when the model refuses the wish
    */
   public Future<A> tell(UUID id, Object wish, String trace) {
-    return here(() -> parts.inbox().wish(id, wish, trace).compose(fate -> fate.answer(role)));
+    return tell(id, wish, trace, null);
+  }
+
+  /**
+   * @param deed of the member of staff whose wish it is, kept in the transaction in which it
+   *     changes something; or null
+   */
+  public Future<A> tell(UUID id, Object wish, String trace, Deed deed) {
+    return here(() -> parts.inbox().wish(id, wish, trace, deed).compose(fate -> fate.answer(role)));
   }
 
   public Future<List<A>> read(Collection<UUID> ids) {

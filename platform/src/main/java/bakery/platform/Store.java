@@ -34,11 +34,11 @@ public interface Store<A, R> {
   Future<List<Stuck>> stuck(UUID after, int limit);
 
   /**
-   * A stuck row is due now.
+   * A stuck row is due now; the deed is kept with it.
    *
    * @return false when no such row is stuck
    */
-  Future<Boolean> nudge(UUID stuck);
+  Future<Boolean> nudge(UUID stuck, Deed deed);
 
   /** Those that exist. */
   Future<Map<UUID, Entry<A>>> read(Collection<UUID> ids);

@@ -122,7 +122,7 @@ class InboxTest {
   @Test
   void whatHasBegunIsFinishedBeforeSomethingNewBegins() {
     step();
-    Future<Fate<Errand>> wish = inbox.wish(id, new Word(id, "step"), null);
+    Future<Fate<Errand>> wish = inbox.wish(id, new Word(id, "step"), null, null);
     List<Future<Fate<Errand>>> letters = steps(2 * Inbox.MAX_BATCH);
 
     List<Boolean> wishWaited = new ArrayList<>();
@@ -139,7 +139,7 @@ class InboxTest {
     run(10);
     step();
     Future<Fate<Errand>> letter = step();
-    Future<Fate<Errand>> wish = inbox.wish(world.id(), new Word(id, "step"), null);
+    Future<Fate<Errand>> wish = inbox.wish(world.id(), new Word(id, "step"), null, null);
     Future<Fate<Errand>> result = inbox.submit(id, new Word(id, "done"), 7);
     node.freeze(Inbox.MAX_WAIT_MILLIS + 500);
 

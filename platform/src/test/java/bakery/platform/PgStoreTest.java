@@ -45,42 +45,80 @@ class PgStoreTest extends StoreContract {
   }
 
   @BeforeEach
-  void empty() throws Exception {
-    sql("TRUNCATE errand, outbox, node, stuck, repair");
+  void empty() {
+    sql("TRUNCATE errand, outbox, node, stuck, repair, audit");
   }
 
   @Test
-  void whatWasDiscardedByWhomAndWhyStaysInTheTable() throws Exception {
+  void whatWasDiscardedByWhomAndWhyIsKeptAndNotWhatItSaid() {
+    UUID letter = UUID.fromString("01a21250-bf8d-73d3-a5b8-8167bc984406");
     sql(
         """
         INSERT INTO outbox (id, destination, letters, refusals, refusal, parked_at)
         VALUES ('01a21250-bf8d-73d3-a5b8-8167bc984406', 'office',
-                '[{"type":"word","key":"01a21250-bf8d-73d3-a5b8-000000000001","message":{}}]',
+                '[{"type":"word","key":"01a21250-bf8d-73d3-a5b8-000000000001","message":{"a":1}}]',
                 5, 'no such desk', now())
         """);
+    Deed deed = new Deed("Ada", "operator", "discard-letter", letter, "twice");
 
-    now(outbox().discard(UUID.fromString("01a21250-bf8d-73d3-a5b8-8167bc984406"), "Ada", "twice"));
+    assertThat(now(outbox().discard(letter, deed))).isTrue();
+    assertThat(now(outbox().discard(letter, deed))).isFalse();
 
-    try (var connection = database.connect(ROLE);
-        var rows =
-            connection
-                .createStatement()
-                .executeQuery(
-                    "SELECT destination, type, key, refusals, refusal, discarded_by, reason"
-                        + " FROM repair")) {
-      assertThat(rows.next()).isTrue();
-      List<String> row = new ArrayList<>();
-      for (int i = 1; i <= 7; i++) row.add(rows.getString(i));
-      assertThat(row)
-          .containsExactly(
-              "office",
-              "word",
-              "01a21250-bf8d-73d3-a5b8-000000000001",
-              "5",
-              "no such desk",
-              "Ada",
-              "twice");
-    }
+    Audit.Entry kept = only(now(Audit.in(pool).read(null, 10)));
+    assertThat(kept.deed()).isEqualTo(deed);
+    assertThat(kept.details().getString("type")).isEqualTo("word");
+    assertThat(kept.details().getString("refusal")).isEqualTo("no such desk");
+    assertThat(kept.details().getInteger("refusals")).isEqualTo(5);
+    assertThat(kept.details().encode()).doesNotContain("message");
+  }
+
+  @Test
+  void aWishOfStaffIsKeptWithWhatItChangedAndNotWhenItChangedNothing() {
+    UUID id = Ids.next();
+
+    wish(id, "step", DEED);
+    assertThat(now(Audit.in(pool).read(null, 10)))
+        .extracting(Audit.Entry::deed)
+        .containsExactly(DEED);
+
+    wish(id, "remind", DEED);
+    assertThat(now(Audit.in(pool).read(null, 10))).hasSize(1);
+  }
+
+  @Test
+  void lettersThatTheReleaseBeforeGaveUpAreStillRead() {
+    sql(
+        """
+        INSERT INTO repair (id, destination, type, key, written_at, parked_at, refusals, refusal,
+                            discarded_by, reason)
+        VALUES ('01a21250-bf8d-73d3-a5b8-8167bc984406', 'office', 'word',
+                '01a21250-bf8d-73d3-a5b8-000000000001', now(), now(), 5, 'no such desk', 'Ada',
+                'twice')
+        """);
+    now(Audit.in(pool).record(DEED));
+
+    List<Audit.Entry> first = now(Audit.in(pool).read(null, 1));
+    List<Audit.Entry> rest = now(Audit.in(pool).read(only(first).id(), 10));
+
+    UUID old = UUID.fromString("01a21250-bf8d-73d3-a5b8-8167bc984406");
+    List<Audit.Entry> both = new ArrayList<>(first);
+    both.addAll(rest);
+    assertThat(both)
+        .extracting(Audit.Entry::deed)
+        .containsExactlyInAnyOrder(
+            DEED, new Deed("Ada", "operator", "discard-letter", old, "twice"));
+  }
+
+  private void wish(UUID id, String word, Deed deed) {
+    Slots<Errand> none = new Slots<>(List.of(), workers -> {});
+    List<Item<Errand>> wish = List.of(Item.wish(id, new ErrandModel.Word(id, word), null, deed, 0));
+    Fold<Errand, String> fold = new Fold<>(model, wire, me, none, wish);
+    now(store().change(fold.ids(), fold));
+  }
+
+  private static Audit.Entry only(List<Audit.Entry> entries) {
+    assertThat(entries).hasSize(1);
+    return entries.getFirst();
   }
 
   @Override

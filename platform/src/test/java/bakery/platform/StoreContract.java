@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 /** What every store, outbox and attendance list must do, whatever it is made of. */
 abstract class StoreContract {
 
-  private final ErrandModel model = new ErrandModel();
-  private final ErrandWire wire = new ErrandWire();
+  final ErrandModel model = new ErrandModel();
+  final ErrandWire wire = new ErrandWire();
+  static final Deed DEED = new Deed("Ada", "operator", "mend", "a thing", "a test");
+
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   final UUID me = Ids.next();
 
@@ -281,10 +283,10 @@ abstract class StoreContract {
   @Test
   void aParkedLetterThatIsRetriedGoesOutAtOnceAsIfItHadNeverBeenRefused() {
     Envelope envelope = tell(Ids.next(), "step").envelopes().getFirst();
-    assertThat(now(outbox().retry(envelope.id()))).as("not parked yet").isFalse();
+    assertThat(now(outbox().retry(envelope.id(), DEED))).as("not parked yet").isFalse();
     park(envelope);
 
-    assertThat(now(outbox().retry(envelope.id()))).isTrue();
+    assertThat(now(outbox().retry(envelope.id(), DEED))).isTrue();
 
     assertThat(now(outbox().sweep(1_000, 10))).hasSize(1);
     settle(envelope.id(), List.of(), envelope.letters(), true);
@@ -294,14 +296,14 @@ abstract class StoreContract {
   @Test
   void aParkedLetterThatIsDiscardedIsGone() {
     Envelope envelope = tell(Ids.next(), "step").envelopes().getFirst();
-    assertThat(now(outbox().discard(envelope.id(), "Ada", "a test"))).as("not parked").isFalse();
+    assertThat(now(outbox().discard(envelope.id(), DEED))).as("not parked").isFalse();
     park(envelope);
 
-    assertThat(now(outbox().discard(envelope.id(), "Ada", "a test"))).isTrue();
+    assertThat(now(outbox().discard(envelope.id(), DEED))).isTrue();
 
     assertThat(now(outbox().parked(null, 10))).isEmpty();
-    assertThat(now(outbox().retry(envelope.id()))).isFalse();
-    assertThat(now(outbox().discard(envelope.id(), "Ada", "again"))).isFalse();
+    assertThat(now(outbox().retry(envelope.id(), DEED))).isFalse();
+    assertThat(now(outbox().discard(envelope.id(), DEED))).isFalse();
   }
 
   @Test
@@ -319,8 +321,8 @@ abstract class StoreContract {
     assertThat(claim(10)).isEmpty();
     assertThat(beat().stuck()).isEqualTo(1);
 
-    assertThat(now(store().nudge(well))).isFalse();
-    assertThat(now(store().nudge(ill))).isTrue();
+    assertThat(now(store().nudge(well, DEED))).isFalse();
+    assertThat(now(store().nudge(ill, DEED))).isTrue();
 
     assertThat(claim(10)).containsExactly(ill);
     assertThat(beat().stuck()).isZero();

@@ -81,7 +81,7 @@ class CrowdOfCustomersTest {
   /** Some customers have their answer when it happens, others come later. */
   private static Evidence served(long seed, Runnable meanwhile) {
     Plan plan =
-        Plan.of(bakery.nodes().getFirst().http(""), WholeBakery.STAFF_KEY, seed)
+        Plan.of(bakery.nodes().getFirst().http(""), TestStaff.TOKEN, seed)
             .atMost(ORDERS)
             .repeating(0.2, 0.05);
     try (Customers customers = new Customers(plan).start()) {

@@ -370,7 +370,7 @@ class CustomersPageTest {
             .anyGateway(
                 gateway ->
                     Http.request(gateway.http(path))
-                        .header("Authorization", "Bearer " + WholeBakery.STAFF_KEY)
+                        .header("Authorization", "Bearer " + TestStaff.TOKEN)
                         .header("Content-Type", "application/json")
                         .method(method, body)
                         .build())

@@ -42,7 +42,7 @@ class RealDayTest {
             List.of("gateway=1,kitchen=2", "gateway=1,delivery=4,billing=1"),
             "BAKERY_PACE",
             "instant")) {
-      var shop = new ShopClient(gateways(bakery), WholeBakery.STAFF_KEY);
+      var shop = new ShopClient(gateways(bakery), TestStaff.TOKEN);
       var office = Office.open(shop, Clock.system(ZoneId.of("Europe/London")));
 
       var outcomes = replay(shop, "first");

@@ -48,7 +48,7 @@ record Tracked(WholeBakery bakery, UUID id, String token, JsonNode answer) {
         .anyGateway(
             gateway ->
                 Http.request(gateway.http(path("/collection")))
-                    .header("Authorization", "Bearer " + WholeBakery.STAFF_KEY)
+                    .header("Authorization", "Bearer " + TestStaff.TOKEN)
                     .POST(HttpRequest.BodyPublishers.noBody())
                     .build())
         .orElseThrow();

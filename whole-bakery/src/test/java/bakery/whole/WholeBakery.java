@@ -31,7 +31,6 @@ import java.util.function.Function;
  */
 final class WholeBakery implements AutoCloseable {
 
-  static final String STAFF_KEY = "the-key-of-the-tests-0123456789";
   private static final String CLUSTER_NODES = "bakery_cluster_nodes";
   private static final int AT_ONCE = 64;
   private static final Duration BREATH = Duration.ofMillis(100);
@@ -50,7 +49,7 @@ final class WholeBakery implements AutoCloseable {
     all.put("BAKERY_CLUSTER_NAME", name);
     all.put("BAKERY_CLUSTER_PORT", Integer.toString(ClusterPorts.stretch()));
     all.put("BAKERY_DATA", Path.of("target", name).toAbsolutePath().toString());
-    all.put("BAKERY_STAFF_KEY", STAFF_KEY);
+    all.putAll(TestStaff.SETTINGS);
     all.putAll(settings);
     environment = Map.copyOf(all);
     books = new Books(database);

@@ -15,16 +15,13 @@ import java.util.concurrent.atomic.AtomicReference;
 final class FeedHandlers {
 
   private final Shop shop;
-  private final Guard guard;
 
-  FeedHandlers(Shop shop, Guard guard) {
+  FeedHandlers(Shop shop) {
     this.shop = shop;
-    this.guard = guard;
   }
 
   void follow(RoutingContext ctx) {
     UUID id = Params.orderId(ctx);
-    guard.follower(ctx, id);
     int after = Params.after(ctx);
     boolean socket = wantsSocket(ctx.request());
     if (!socket && !wantsEvents(ctx.request())) {

@@ -4,15 +4,13 @@ import bakery.platform.Settings;
 import java.util.Optional;
 
 /**
- * Where the gateway listens and who is staff.
+ * Where the gateway listens.
  *
  * @param host loopback unless told otherwise: a bakery that is tried out is nobody else's
  * @param port 0 for any free one
- * @param staffKey empty: nobody is staff
  * @param tokenSecret empty: the gateways make one and share it in their schema
  */
-public record HttpSettings(
-    String host, int port, Optional<String> staffKey, Optional<String> tokenSecret, Limits limits) {
+public record HttpSettings(String host, int port, Optional<String> tokenSecret, Limits limits) {
 
   private static final int KEY_CHARS_MIN = 16;
 
@@ -20,7 +18,6 @@ public record HttpSettings(
     return new HttpSettings(
         settings.text("BAKERY_HTTP_HOST", "127.0.0.1"),
         settings.number("BAKERY_HTTP_PORT", 8080, 0, 65_535),
-        longEnough(settings, "BAKERY_STAFF_KEY"),
         longEnough(settings, "BAKERY_TOKEN_SECRET"),
         Limits.from(settings));
   }

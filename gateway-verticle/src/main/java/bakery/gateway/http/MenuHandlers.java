@@ -2,6 +2,7 @@ package bakery.gateway.http;
 
 import bakery.contracts.Answer;
 import bakery.contracts.Product;
+import bakery.contracts.Staff;
 import bakery.gateway.http.Problem.Kind;
 import bakery.gateway.menu.Card;
 import bakery.platform.TryLater;
@@ -16,12 +17,10 @@ final class MenuHandlers {
   private record Rendered(Card card, String etag, Buffer json) {}
 
   private final Shop shop;
-  private final Guard guard;
   private Rendered last;
 
-  MenuHandlers(Shop shop, Guard guard) {
+  MenuHandlers(Shop shop) {
     this.shop = shop;
-    this.guard = guard;
   }
 
   void read(RoutingContext ctx) {
@@ -38,16 +37,16 @@ final class MenuHandlers {
 
   /** Before the body is read. */
   void inspect(RoutingContext ctx) {
-    guard.staff(ctx);
     Params.jsonOnly(ctx);
     ctx.next();
   }
 
   void setAvailability(RoutingContext ctx) {
-    String product = ctx.pathParam("product");
+    String product = Params.product(ctx);
     boolean available = Params.available(ctx);
+    Staff staff = Guard.staffOf(ctx).orElseThrow();
     shop.home()
-        .ask(() -> shop.menu().setAvailability(product, available))
+        .ask(() -> shop.menu().setAvailability(product, available, staff))
         .map(answer -> changed(answer, product))
         .onSuccess(changed -> Reply.json(ctx, 200, Answers.product(changed)))
         .onFailure(ctx::fail);

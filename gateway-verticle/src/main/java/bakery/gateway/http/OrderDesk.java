@@ -1,5 +1,6 @@
 package bakery.gateway.http;
 
+import bakery.contracts.Staff;
 import bakery.gateway.model.IdempotencyKey;
 import bakery.gateway.model.Order;
 import bakery.gateway.orders.Placed;
@@ -23,9 +24,13 @@ public interface OrderDesk {
 
   Future<Optional<Order>> findByKey(String key);
 
-  /** The order after the wish, cancelled or not. */
-  Future<Optional<Order>> cancel(UUID id, String reason);
+  /**
+   * The order after the wish, cancelled or not.
+   *
+   * @param staff whose wish it is, when it is not the customer's
+   */
+  Future<Optional<Order>> cancel(UUID id, String reason, Optional<Staff> staff);
 
   /** The order after the wish, collected or not. */
-  Future<Optional<Order>> collect(UUID id);
+  Future<Optional<Order>> collect(UUID id, Staff staff);
 }

@@ -17,15 +17,13 @@ import java.util.UUID;
 final class OrderHandlers {
 
   private final Shop shop;
-  private final Guard guard;
   private final Answers answers;
   private final Till till;
   private final Counter placed;
   private final Counter repeated;
 
-  OrderHandlers(Shop shop, Guard guard, Answers answers) {
+  OrderHandlers(Shop shop, Answers answers) {
     this.shop = shop;
-    this.guard = guard;
     this.answers = answers;
     this.till = new Till(shop);
     placed = shop.meters().counter("bakery.http.orders.placed");
@@ -77,7 +75,6 @@ final class OrderHandlers {
 
   void find(RoutingContext ctx) {
     UUID id = Params.orderId(ctx);
-    guard.customer(ctx, id);
     shop.home()
         .ask(() -> shop.desk().find(id))
         .map(OrderHandlers::known)
@@ -97,7 +94,6 @@ final class OrderHandlers {
 
   void history(RoutingContext ctx) {
     UUID id = Params.orderId(ctx);
-    guard.customer(ctx, id);
     shop.home()
         .ask(() -> shop.desk().find(id))
         .map(OrderHandlers::known)
@@ -107,9 +103,8 @@ final class OrderHandlers {
 
   void cancel(RoutingContext ctx) {
     UUID id = Params.orderId(ctx);
-    guard.customer(ctx, id);
     shop.home()
-        .ask(() -> shop.desk().cancel(id, "cancelled on request"))
+        .ask(() -> shop.desk().cancel(id, "cancelled on request", Guard.staffOf(ctx)))
         .map(OrderHandlers::known)
         .map(OrderHandlers::cancelled)
         .onSuccess(order -> Reply.privately(ctx, 202, answers.order(order)))
@@ -118,9 +113,8 @@ final class OrderHandlers {
 
   void collect(RoutingContext ctx) {
     UUID id = Params.orderId(ctx);
-    guard.staff(ctx);
     shop.home()
-        .ask(() -> shop.desk().collect(id))
+        .ask(() -> shop.desk().collect(id, Guard.staffOf(ctx).orElseThrow()))
         .map(OrderHandlers::known)
         .map(OrderHandlers::collected)
         .onSuccess(order -> Reply.privately(ctx, 200, answers.order(order)))

@@ -37,6 +37,13 @@ final class Params {
     throw new Problem(Kind.NOT_FOUND, "an order id is a UUID");
   }
 
+  static String product(RoutingContext ctx) {
+    String text = ctx.pathParam("product");
+    if (text.length() <= Limits.PRODUCT_CHARS) return text;
+    throw new Problem(
+        Kind.NOT_FOUND, "a product has at most " + Limits.PRODUCT_CHARS + " characters");
+  }
+
   static String idempotencyKey(RoutingContext ctx) {
     return key(ctx.request().getHeader("Idempotency-Key"), "the header Idempotency-Key");
   }

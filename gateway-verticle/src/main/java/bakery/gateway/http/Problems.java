@@ -87,7 +87,7 @@ final class Problems {
       response.reset();
       return;
     }
-    if (problem.kind() == Kind.TOKEN_MISSING) response.putHeader("WWW-Authenticate", "Bearer");
+    if (problem.kind().status == 401) response.putHeader("WWW-Authenticate", "Bearer");
     end(response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store"), problem);
   }
 

@@ -1,11 +1,18 @@
 package bakery.gateway.http;
 
+import static bakery.contracts.Right.COURIER;
+import static bakery.contracts.Right.KITCHEN;
+import static bakery.contracts.Right.OFFICE;
+import static bakery.contracts.Right.OPERATOR;
+
+import bakery.contracts.Right;
 import bakery.gateway.http.Problem.Kind;
 import bakery.gateway.pages.Pages;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -18,6 +25,11 @@ import java.util.function.Consumer;
 
 /** The whole interface, path by path, as the OpenAPI document has it. */
 final class Routes {
+
+  /** Metadata of a guard's route: of which rights staff need one. */
+  static final String RIGHTS = "rights";
+
+  private static final Right[] ANY = Right.values();
 
   private final Router router;
   private final Map<String, Set<String>> methods = new LinkedHashMap<>();
@@ -33,16 +45,16 @@ final class Routes {
   static Router of(Vertx vertx, Shop shop, Pages pages, Consumer<Router> operations) {
     Routes routes = new Routes(vertx, shop.settings().limits());
     Tokens tokens = new Tokens(shop.secret());
-    Guard guard = new Guard(tokens, shop.settings().staffKey());
+    Guard guard = new Guard(tokens, shop.access());
     Problems.mount(routes.router);
     routes.router.route().handler(Routes::secure);
     operations.accept(routes.router);
     routes.pages(pages);
     routes.document(new Document(vertx));
-    routes.orders(new OrderHandlers(shop, guard, new Answers(tokens)));
-    routes.feeds(new FeedHandlers(shop, guard));
-    routes.menu(new MenuHandlers(shop, guard));
-    routes.staff(new StaffHandlers(shop, guard));
+    routes.orders(new OrderHandlers(shop, new Answers(tokens)), guard);
+    routes.feeds(new FeedHandlers(shop), guard);
+    routes.menu(new MenuHandlers(shop), guard);
+    routes.staff(new StaffHandlers(shop), guard);
     routes.refuseOtherMethods();
     return routes.router;
   }
@@ -57,33 +69,39 @@ final class Routes {
     get("/openapi.json", document::json);
   }
 
-  private void orders(OrderHandlers orders) {
+  private void orders(OrderHandlers orders, Guard guard) {
     withBody(HttpMethod.POST, "/v1/orders", orders::inspect, orders::place);
     get("/v1/orders", orders::findByKey);
-    get("/v1/orders/:id", orders::find);
-    get("/v1/orders/:id/history", orders::history);
-    post("/v1/orders/:id/cancellation", orders::cancel);
-    post("/v1/orders/:id/collection", orders::collect);
+    get("/v1/orders/:id", guard.customer(ANY), orders::find);
+    get("/v1/orders/:id/history", guard.customer(ANY), orders::history);
+    post("/v1/orders/:id/cancellation", guard.customer(ANY), orders::cancel);
+    post("/v1/orders/:id/collection", guard.staff(COURIER, KITCHEN), orders::collect);
   }
 
-  private void feeds(FeedHandlers feeds) {
-    get("/v1/orders/:id/feed", feeds::follow);
+  private void feeds(FeedHandlers feeds, Guard guard) {
+    get("/v1/orders/:id/feed", guard.follower(ANY), feeds::follow);
   }
 
-  private void menu(MenuHandlers menu) {
+  private void menu(MenuHandlers menu, Guard guard) {
     get("/v1/menu", menu::read);
-    withBody(
-        HttpMethod.PUT, "/v1/menu/:product/availability", menu::inspect, menu::setAvailability);
+    String availability = "/v1/menu/:product/availability";
+    on(HttpMethod.PUT, availability, guard.staff(KITCHEN, OPERATOR));
+    withBody(HttpMethod.PUT, availability, menu::inspect, menu::setAvailability);
   }
 
-  private void staff(StaffHandlers staff) {
-    get("/v1/reports/days/:date", staff::report);
-    get("/v1/tickets", staff::tickets);
-    post("/v1/tickets/:id/completion", staff::finishTicket);
+  private void staff(StaffHandlers staff, Guard guard) {
+    get("/v1/reports/days/:date", guard.staff(OFFICE), staff::report);
+    get("/v1/tickets", guard.staff(KITCHEN), staff::tickets);
+    post("/v1/tickets/:id/completion", guard.staff(KITCHEN), staff::finishTicket);
   }
 
   private void get(String path, Handler<RoutingContext> handler) {
     on(HttpMethod.GET, path, handler);
+  }
+
+  private void get(String path, Handler<RoutingContext> guard, Handler<RoutingContext> handler) {
+    on(HttpMethod.GET, path, guard);
+    get(path, handler);
   }
 
   private void shown(String path, Handler<RoutingContext> handler) {
@@ -91,7 +109,8 @@ final class Routes {
     get(path, handler);
   }
 
-  private void post(String path, Handler<RoutingContext> handler) {
+  private void post(String path, Handler<RoutingContext> guard, Handler<RoutingContext> handler) {
+    on(HttpMethod.POST, path, guard);
     on(HttpMethod.POST, path, handler);
   }
 
@@ -107,7 +126,8 @@ final class Routes {
   }
 
   private void on(HttpMethod method, String path, Handler<RoutingContext> handler) {
-    router.route(method, path).handler(handler);
+    Route route = router.route(method, path).handler(handler);
+    if (handler instanceof Guard.Gate gate) route.putMetadata(RIGHTS, gate.rights());
     methods.computeIfAbsent(path, p -> new TreeSet<>()).add(method.name());
   }
 

@@ -5,6 +5,7 @@ import bakery.gateway.menu.DeliveryArea;
 import bakery.gateway.menu.Menu;
 import bakery.gateway.menu.OpeningHours;
 import bakery.platform.Bus;
+import bakery.platform.access.Access;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param home the event loop on which desk, feed, menu and bus are called
  * @param promise from ordering until it should be with the customer
  * @param secret from which tracking tokens are derived
+ * @param access judges the tokens of staff
  * @param orders how many may be placed at once
  */
 public record Shop(
@@ -28,6 +30,7 @@ public record Shop(
     DeliveryArea area,
     Duration promise,
     byte[] secret,
+    Access access,
     Clock clock,
     MeterRegistry meters,
     InFlight orders,

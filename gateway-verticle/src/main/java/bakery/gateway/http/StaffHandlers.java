@@ -14,22 +14,18 @@ final class StaffHandlers {
   private static final int TICKETS = 100;
 
   private final Shop shop;
-  private final Guard guard;
 
-  StaffHandlers(Shop shop, Guard guard) {
+  StaffHandlers(Shop shop) {
     this.shop = shop;
-    this.guard = guard;
   }
 
   void report(RoutingContext ctx) {
-    guard.staff(ctx);
     ask(Role.BILLING, new Query.ReadDayReport(Params.date(ctx)), Answer.DayReport.class)
         .onSuccess(report -> Reply.privately(ctx, 200, Answers.report(report)))
         .onFailure(ctx::fail);
   }
 
   void tickets(RoutingContext ctx) {
-    guard.staff(ctx);
     int limit = Params.limit(ctx, TICKETS, Limits.TICKETS);
     ask(Role.KITCHEN, new Query.ReadTickets(limit), Answer.Tickets.class)
         .onSuccess(answer -> Reply.privately(ctx, 200, Answers.tickets(answer.tickets())))
@@ -38,8 +34,9 @@ final class StaffHandlers {
 
   /** A human says that it is baked. */
   void finishTicket(RoutingContext ctx) {
-    guard.staff(ctx);
-    ask(Role.KITCHEN, new Query.FinishTicket(Params.orderId(ctx), "staff"), Answer.Done.class)
+    Query wish =
+        new Query.FinishTicket(Params.orderId(ctx), "staff", Guard.staffOf(ctx).orElseThrow());
+    ask(Role.KITCHEN, wish, Answer.Done.class)
         .onSuccess(done -> Reply.empty(ctx, 204))
         .onFailure(ctx::fail);
   }

@@ -3,6 +3,7 @@ package bakery.gateway.menu;
 import bakery.contracts.Answer;
 import bakery.contracts.Query;
 import bakery.contracts.Role;
+import bakery.contracts.Staff;
 import bakery.platform.Bus;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
@@ -71,8 +72,8 @@ public final class Menu {
   /**
    * @return the menu after the change, or {@link Answer.Refused}
    */
-  public Future<Answer> setAvailability(String product, boolean available) {
-    return bus.ask(Role.KITCHEN.address(), new Query.SetAvailability(product, available))
+  public Future<Answer> setAvailability(String product, boolean available, Staff staff) {
+    return bus.ask(Role.KITCHEN.address(), new Query.SetAvailability(product, available, staff))
         .map(Answer.class::cast)
         .onSuccess(this::take);
   }

@@ -5,6 +5,7 @@ import bakery.gateway.model.IdempotencyKey;
 import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
 import bakery.gateway.model.Wish;
+import bakery.platform.Deed;
 import bakery.platform.Load;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
@@ -138,17 +139,19 @@ public final class OrderBook {
 
   /**
    * @param reason a short phrase without personal data
+   * @param deed of staff, kept with the change, if it is one; null for a customer's wish
    * @return the order after the wish, cancelled or not; empty when it is unknown
    */
-  public Future<Optional<Order>> cancel(UUID id, String reason) {
-    return service.tell(id, new Wish.Cancel(reason)).map(Optional::ofNullable);
+  public Future<Optional<Order>> cancel(UUID id, String reason, Deed deed) {
+    return service.tell(id, new Wish.Cancel(reason), null, deed).map(Optional::ofNullable);
   }
 
   /**
+   * @param deed kept with the change, if it is one
    * @return the order after the wish, collected or not; empty when it is unknown
    */
-  public Future<Optional<Order>> collect(UUID id) {
-    return service.tell(id, new Wish.Collect()).map(Optional::ofNullable);
+  public Future<Optional<Order>> collect(UUID id, Deed deed) {
+    return service.tell(id, new Wish.Collect(), null, deed).map(Optional::ofNullable);
   }
 
   /** The key is taken: by another request, or by ours, whose answer was lost on the way. */

@@ -1,5 +1,6 @@
 package bakery.gateway.http;
 
+import bakery.contracts.Staff;
 import bakery.gateway.feed.Histories;
 import bakery.gateway.model.IdempotencyKey;
 import bakery.gateway.model.News;
@@ -77,7 +78,7 @@ final class FakeDesk implements OrderDesk, Histories {
   }
 
   @Override
-  public Future<Optional<Order>> cancel(UUID id, String reason) {
+  public Future<Optional<Order>> cancel(UUID id, String reason, Optional<Staff> staff) {
     return answer(
         () -> {
           Order order = orders.get(id);
@@ -88,7 +89,7 @@ final class FakeDesk implements OrderDesk, Histories {
   }
 
   @Override
-  public Future<Optional<Order>> collect(UUID id) {
+  public Future<Optional<Order>> collect(UUID id, Staff staff) {
     return answer(
         () -> {
           Order order = orders.get(id);

@@ -1,6 +1,6 @@
 package bakery.gateway.http;
 
-import static bakery.gateway.http.Gateway.STAFF_KEY;
+import static bakery.gateway.http.Gateway.STAFF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -81,8 +81,7 @@ class FollowTest {
 
   @Test
   void a_protocol_that_nobody_speaks_is_not_chosen() {
-    assertThatThrownBy(
-            () -> open("", List.of("Authorization", "Bearer " + STAFF_KEY), List.of("chat")))
+    assertThatThrownBy(() -> open("", List.of("Authorization", "Bearer " + STAFF), List.of("chat")))
         .hasMessageContaining("Invalid subprotocol. Actual: null");
   }
 
@@ -176,7 +175,7 @@ class FollowTest {
         CompletableFuture.supplyAsync(
             () ->
                 gateway.raw(
-                    "GET", "/v1/orders/" + order, null, "Authorization", "Bearer " + STAFF_KEY));
+                    "GET", "/v1/orders/" + order, null, "Authorization", "Bearer " + STAFF));
     await().until(gateway.desk.asked::get);
 
     CompletableFuture<Void> drained = CompletableFuture.runAsync(gateway::drain);
@@ -219,7 +218,7 @@ class FollowTest {
                     "Last-Event-ID",
                     "3",
                     "Authorization",
-                    "Bearer " + STAFF_KEY)
+                    "Bearer " + STAFF)
                 .statusCode())
         .isEqualTo(204);
   }
@@ -244,7 +243,7 @@ class FollowTest {
             "Accept",
             "application/json",
             "Authorization",
-            "Bearer " + STAFF_KEY);
+            "Bearer " + STAFF);
 
     assertThat(response.statusCode()).isEqualTo(406);
   }

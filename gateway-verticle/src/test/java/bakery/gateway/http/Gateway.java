@@ -1,5 +1,6 @@
 package bakery.gateway.http;
 
+import bakery.contracts.Right;
 import bakery.gateway.FakeBus;
 import bakery.gateway.feed.Feed;
 import bakery.gateway.menu.DeliveryArea;
@@ -8,6 +9,9 @@ import bakery.gateway.menu.MenuFixture;
 import bakery.gateway.menu.OpeningHours;
 import bakery.gateway.model.News;
 import bakery.platform.Settings;
+import bakery.platform.access.Access;
+import bakery.platform.access.AccessSettings;
+import bakery.platform.access.TokenMaker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -28,11 +32,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Real HTTP servers in front of a desk, a kitchen and a billing that the test plays. */
 final class Gateway implements AutoCloseable {
 
-  static final String STAFF_KEY = "staff-key-of-the-tests";
+  private static final AccessSettings ACCESS =
+      AccessSettings.from(
+          new Settings(Map.of(AccessSettings.SECRET, "the secret of the tests' staff, 32")));
+
+  /** Somebody with every right. */
+  static final String STAFF = token(Right.values());
+
   static final byte[] SECRET =
       "a secret of the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
@@ -48,6 +59,8 @@ final class Gateway implements AutoCloseable {
   /** Held on to: one that nobody holds is closed by the garbage collector. */
   final WebSocketClient sockets = vertx.createWebSocketClient();
 
+  final Shop shop;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Context home = vertx.getOrCreateContext();
   private final List<HttpVerticle> servers = new ArrayList<>();
@@ -55,7 +68,6 @@ final class Gateway implements AutoCloseable {
   Gateway(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("BAKERY_HTTP_PORT", "0");
-    all.put("BAKERY_STAFF_KEY", STAFF_KEY);
     HttpSettings http = HttpSettings.from(new Settings(all));
     bus.role("kitchen", query -> MenuFixture.version(3, false));
     feed =
@@ -67,7 +79,7 @@ final class Gateway implements AutoCloseable {
             () -> System.nanoTime() / 1_000_000);
     Promise<Home> made = Promise.promise();
     home.runOnContext(v -> made.complete(new Home(vertx, http.limits(), meters)));
-    Shop shop =
+    shop =
         new Shop(
             http,
             made.future().await(),
@@ -79,6 +91,7 @@ final class Gateway implements AutoCloseable {
             DeliveryArea.from(new Settings(all)),
             Duration.ofMinutes(45),
             SECRET,
+            Access.of(vertx, ACCESS),
             Clock.systemUTC(),
             meters,
             InFlight.orders(http.limits().ordersInFlight(), meters),
@@ -93,6 +106,11 @@ final class Gateway implements AutoCloseable {
       vertx.deployVerticle(server).await();
       servers.add(server);
     }
+  }
+
+  static String token(Right... rights) {
+    return new TokenMaker(ACCESS)
+        .token("Ada", Stream.of(rights).map(Right::word).toList(), Duration.ofHours(1));
   }
 
   int port() {

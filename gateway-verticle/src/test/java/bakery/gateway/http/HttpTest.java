@@ -1,12 +1,14 @@
 package bakery.gateway.http;
 
-import static bakery.gateway.http.Gateway.STAFF_KEY;
+import static bakery.gateway.http.Gateway.STAFF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bakery.contracts.Answer;
 import bakery.contracts.KitchenCommand;
 import bakery.contracts.Money;
 import bakery.contracts.Query;
+import bakery.contracts.Right;
+import bakery.contracts.Staff;
 import bakery.contracts.TaxShare;
 import bakery.gateway.menu.MenuFixture;
 import bakery.gateway.model.Status;
@@ -251,7 +253,7 @@ class HttpTest {
   // seeing and changing
 
   @Test
-  void an_order_is_seen_with_its_token_and_with_the_staff_key_only() {
+  void an_order_is_seen_with_its_token_and_with_a_token_of_staff_only() {
     UUID id = id(order(OrderBodies.pickedUp(), key()));
     UUID other = id(order(OrderBodies.pickedUp(), key()));
     gateway.desk.move(id, Status.PAID);
@@ -259,13 +261,13 @@ class HttpTest {
 
     assertThat(new JsonObject(get(path, gateway.tokens.token(id)).body()).getString("status"))
         .isEqualTo("PAID");
-    assertThat(get(path, STAFF_KEY).statusCode()).isEqualTo(200);
+    assertThat(get(path, STAFF).statusCode()).isEqualTo(200);
     refused(gateway.call("GET", path, null), 401, "token-missing", null);
     refused(get(path, gateway.tokens.token(other)), 403, "token-wrong", null);
     refused(get("/v1/orders/" + NOBODYS, "wrong"), 403, "token-wrong", null);
-    refused(get("/v1/orders/" + NOBODYS, STAFF_KEY), 404, "not-found", null);
-    refused(gateway.raw("GET", "/v1/orders/7", null, bearer(STAFF_KEY)), 404, "not-found", null);
-    refused(gateway.call("GET", path + "?token=" + STAFF_KEY, null), 401, "token-missing", null);
+    refused(get("/v1/orders/" + NOBODYS, STAFF), 404, "not-found", null);
+    refused(gateway.raw("GET", "/v1/orders/7", null, bearer(STAFF)), 404, "not-found", null);
+    refused(gateway.call("GET", path + "?token=" + STAFF, null), 401, "token-missing", null);
   }
 
   @Test
@@ -291,7 +293,7 @@ class HttpTest {
     assertThat(cancelled.statusCode()).isEqualTo(202);
     assertThat(new JsonObject(cancelled.body()).getString("status")).isEqualTo("CANCELLING");
     refused(cancel(late, gateway.tokens.token(late)), 409, "too-late", null);
-    refused(cancel(NOBODYS, STAFF_KEY), 404, "not-found", null);
+    refused(cancel(NOBODYS, STAFF), 404, "not-found", null);
     refused(cancel(early, "wrong"), 403, "token-wrong", null);
   }
 
@@ -300,14 +302,14 @@ class HttpTest {
     UUID id = id(order(OrderBodies.pickedUp(), key()));
     String path = "/v1/orders/" + id + "/collection";
 
-    refused(gateway.call("POST", path, null, bearer(STAFF_KEY)), 409, "too-late", null);
+    refused(gateway.call("POST", path, null, bearer(STAFF)), 409, "too-late", null);
     gateway.desk.move(id, Status.READY);
     refused(
         gateway.call("POST", path, null, bearer(gateway.tokens.token(id))),
-        403,
-        "token-wrong",
+        401,
+        "token-invalid",
         null);
-    assertThat(gateway.call("POST", path, null, bearer(STAFF_KEY)).statusCode()).isEqualTo(200);
+    assertThat(gateway.call("POST", path, null, bearer(STAFF)).statusCode()).isEqualTo(200);
     assertThat(gateway.desk.orders.get(id).status()).isEqualTo(Status.COLLECTED);
   }
 
@@ -338,13 +340,14 @@ class HttpTest {
               : MenuFixture.version(3, false);
         });
 
-    assertThat(availability("salted-roll", "{\"available\":false}", STAFF_KEY).body())
+    assertThat(availability("salted-roll", "{\"available\":false}", STAFF).body())
         .contains("\"available\":false");
-    assertThat(asked).contains(new Query.SetAvailability("salted-roll", false));
-    refused(availability("ufo", "{\"available\":true}", STAFF_KEY), 404, "not-found", null);
-    refused(availability("ufo", "{\"available\":1}", STAFF_KEY), 422, "invalid", "/available");
-    refused(availability("ufo", "{\"a\":true}", STAFF_KEY), 422, "invalid", "/a");
-    refused(availability("ufo", "{\"available\":true}", "nope"), 403, "token-wrong", null);
+    assertThat(asked)
+        .contains(new Query.SetAvailability("salted-roll", false, new Staff("Ada", Right.KITCHEN)));
+    refused(availability("ufo", "{\"available\":true}", STAFF), 404, "not-found", null);
+    refused(availability("ufo", "{\"available\":1}", STAFF), 422, "invalid", "/available");
+    refused(availability("ufo", "{\"a\":true}", STAFF), 422, "invalid", "/a");
+    refused(availability("ufo", "{\"available\":true}", "nope"), 401, "token-invalid", null);
   }
 
   @Test
@@ -361,8 +364,8 @@ class HttpTest {
               default -> MenuFixture.version(3, false);
             });
 
-    assertThat(get("/v1/tickets", STAFF_KEY).body()).contains("\"number\":\"A1\"");
-    refused(get("/v1/tickets?limit=501", STAFF_KEY), 400, "bad-request", null);
+    assertThat(get("/v1/tickets", STAFF).body()).contains("\"number\":\"A1\"");
+    refused(get("/v1/tickets?limit=501", STAFF), 400, "bad-request", null);
     refused(gateway.call("GET", "/v1/tickets", null), 401, "token-missing", null);
     assertThat(finish(new UUID(1, 1)).statusCode()).isEqualTo(204);
     refused(finish(NOBODYS), 409, "too-late", null);
@@ -386,16 +389,16 @@ class HttpTest {
                 List.of(new TaxShare(2_000, pounds, Money.of(107, "GBP"))),
                 List.of(new Answer.DayReport.ProductSales("croissant", 2, pounds))));
 
-    JsonObject report = new JsonObject(get("/v1/reports/days/2017-02-04", STAFF_KEY).body());
+    JsonObject report = new JsonObject(get("/v1/reports/days/2017-02-04", STAFF).body());
 
     assertThat(report.getString("date")).isEqualTo(LocalDate.of(2017, 2, 4).toString());
     assertThat(report.getString("sales")).isEqualTo("6.40");
     assertThat(report.getJsonArray("tax").getJsonObject(0).getString("rate")).isEqualTo("20");
     for (String date : List.of("2017-02-30", "today", "2017-2-4", "20170204")) {
-      refused(get("/v1/reports/days/" + date, STAFF_KEY), 400, "bad-request", null);
+      refused(get("/v1/reports/days/" + date, STAFF), 400, "bad-request", null);
     }
     gateway.bus.role("billing", null);
-    refused(get("/v1/reports/days/2017-02-04", STAFF_KEY), 503, "try-later", null);
+    refused(get("/v1/reports/days/2017-02-04", STAFF), 503, "try-later", null);
   }
 
   // everything else
@@ -409,7 +412,7 @@ class HttpTest {
         List.of(
             order(OrderBodies.delivered(), key()),
             get("/v1/orders/" + id, gateway.tokens.token(id)),
-            gateway.call("GET", "/v1/orders/" + id + "/feed", null, bearer(STAFF_KEY)))) {
+            gateway.call("GET", "/v1/orders/" + id + "/feed", null, bearer(STAFF)))) {
       refused(response, 503, "try-later", null);
       assertThat(response.headers().firstValue("retry-after")).contains("1");
     }
@@ -422,7 +425,7 @@ class HttpTest {
       impatient.desk.slow = Promise.promise();
 
       HttpResponse<String> response =
-          impatient.call("GET", "/v1/orders/" + NOBODYS, null, bearer(STAFF_KEY));
+          impatient.call("GET", "/v1/orders/" + NOBODYS, null, bearer(STAFF));
 
       refused(response, 503, "try-later", null);
     }
@@ -433,7 +436,7 @@ class HttpTest {
     gateway.desk.bug = new IllegalStateException("secret thoughts");
 
     HttpResponse<String> response =
-        gateway.raw("GET", "/v1/orders/" + NOBODYS, null, bearer(STAFF_KEY));
+        gateway.raw("GET", "/v1/orders/" + NOBODYS, null, bearer(STAFF));
 
     refused(response, 500, "our-fault", null);
     assertThat(response.body()).doesNotContain("thoughts");
@@ -491,7 +494,7 @@ class HttpTest {
   }
 
   private static HttpResponse<String> finish(UUID id) {
-    return gateway.call("POST", "/v1/tickets/" + id + "/completion", null, bearer(STAFF_KEY));
+    return gateway.call("POST", "/v1/tickets/" + id + "/completion", null, bearer(STAFF));
   }
 
   private static HttpResponse<String> availability(String product, String body, String token) {

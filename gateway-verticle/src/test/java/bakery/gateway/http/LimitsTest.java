@@ -1,6 +1,6 @@
 package bakery.gateway.http;
 
-import static bakery.gateway.http.Gateway.STAFF_KEY;
+import static bakery.gateway.http.Gateway.STAFF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -143,7 +143,7 @@ class LimitsTest {
       "GET /v1/orders/"
           + ORDER
           + " HTTP/1.1\r\nHost: bakery\r\nAuthorization: Bearer "
-          + STAFF_KEY
+          + STAFF
           + "\r\n\r\n";
 
   private void open(String limit, String value) {
@@ -178,7 +178,7 @@ class LimitsTest {
   }
 
   private HttpResponse<String> read() {
-    return gateway.call("GET", "/v1/orders/" + ORDER, null, "Authorization", "Bearer " + STAFF_KEY);
+    return gateway.call("GET", "/v1/orders/" + ORDER, null, "Authorization", "Bearer " + STAFF);
   }
 
   private HttpResponse<String> order() {

@@ -32,12 +32,14 @@ class TokensTest {
 
   @Test
   void secrets_that_are_easily_guessed_are_refused_and_none_is_printed() {
-    assertThatThrownBy(() -> HttpSettings.from(new Settings(Map.of("BAKERY_STAFF_KEY", "bread"))))
-        .hasMessageContaining("BAKERY_STAFF_KEY must have at least 16")
+    assertThatThrownBy(
+            () -> HttpSettings.from(new Settings(Map.of("BAKERY_TOKEN_SECRET", "bread"))))
+        .hasMessageContaining("BAKERY_TOKEN_SECRET must have at least 16")
         .hasMessageNotContaining("bread");
     assertThat(
-            HttpSettings.from(new Settings(Map.of("BAKERY_STAFF_KEY", "a-long-staff-key")))
+            HttpSettings.from(
+                    new Settings(Map.of("BAKERY_TOKEN_SECRET", "a-long-secret-of-tokens")))
                 .toString())
-        .doesNotContain("staff-key");
+        .doesNotContain("secret-of");
   }
 }

@@ -154,7 +154,7 @@ class OrderBookTest {
     assertThat(now(book.find(collected.id()))).map(Order::payment).contains(pickup.payment());
     assertThat(now(book.find(collected.id()))).map(Order::isPickup).contains(true);
     assertThat(now(book.find(NOBODY))).isEmpty();
-    assertThat(now(book.cancel(NOBODY, "why not"))).isEmpty();
+    assertThat(now(book.cancel(NOBODY, "why not", null))).isEmpty();
   }
 
   @Test
@@ -205,7 +205,7 @@ class OrderBookTest {
     Order order = now(book.place(fresh(Ids.next()), key("k", "body"))).order();
     eventually(book, order.id(), Status.PAID);
 
-    assertThat(now(book.cancel(order.id(), "changed my mind")))
+    assertThat(now(book.cancel(order.id(), "changed my mind", null)))
         .map(Order::status)
         .contains(Status.CANCELLING);
     Order end = eventually(book, order.id(), Status.CANCELLED);

@@ -35,15 +35,16 @@ public final class ShopClient {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final List<URI> gateways;
-  private final String staffKey;
+  private final String staffToken;
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
    * @param gateways where they listen, asked in turn
+   * @param staffToken with the rights courier and office
    */
-  public ShopClient(List<URI> gateways, String staffKey) {
+  public ShopClient(List<URI> gateways, String staffToken) {
     this.gateways = List.copyOf(gateways);
-    this.staffKey = staffKey;
+    this.staffToken = staffToken;
   }
 
   /** An order that the bakery has taken. */
@@ -78,12 +79,12 @@ public final class ShopClient {
   public JsonObject collect(UUID order) throws InterruptedException {
     return answer(
         "/v1/orders/" + order + "/collection",
-        request -> authorised(request, staffKey).POST(BodyPublishers.noBody()));
+        request -> authorised(request, staffToken).POST(BodyPublishers.noBody()));
   }
 
   /** What the journal says of a day. */
   public JsonObject report(LocalDate day) throws InterruptedException {
-    return answer("/v1/reports/days/" + day, request -> authorised(request, staffKey));
+    return answer("/v1/reports/days/" + day, request -> authorised(request, staffToken));
   }
 
   /** Starts to listen to an order's feed at whichever gateway is next. */

@@ -1,5 +1,7 @@
 package bakery.platform.staffing;
 
+import bakery.platform.Audit;
+import bakery.platform.Deed;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -118,8 +120,17 @@ final class PolicyTable {
     return pool.preparedQuery(TELL).execute(Tuple.of(told, text(policy))).mapEmpty();
   }
 
-  Future<Void> set(Policy policy) {
-    return pool.preparedQuery(SET).execute(Tuple.of(text(policy))).mapEmpty();
+  /**
+   * @param policy null for none
+   * @param deed is kept with it
+   */
+  Future<Void> set(Policy policy, Deed deed) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(SET)
+                .execute(Tuple.of(text(policy)))
+                .compose(set -> Audit.record(connection, List.of(deed))));
   }
 
   /** Null when it is not time yet, when another node decides, or when there is no policy. */

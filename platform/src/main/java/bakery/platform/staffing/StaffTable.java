@@ -1,5 +1,7 @@
 package bakery.platform.staffing;
 
+import bakery.platform.Audit;
+import bakery.platform.Deed;
 import bakery.platform.Wanted;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -93,12 +95,15 @@ public final class StaffTable {
    * Changes numbers while nobody else does.
    *
    * @param change takes every post, gives those that are to be otherwise
+   * @param deed is kept with it
    * @return those that have changed
    */
-  Future<List<Post>> change(UnaryOperator<List<Post>> change) {
+  Future<List<Post>> change(UnaryOperator<List<Post>> change, Deed deed) {
     return pool.withTransaction(
         connection ->
-            locked(connection).compose(posts -> write(connection, posts, change.apply(posts))));
+            locked(connection)
+                .compose(posts -> write(connection, posts, change.apply(posts)))
+                .compose(done -> Audit.record(connection, List.of(deed)).map(kept -> done)));
   }
 
   /** Nobody counts on this node any more. */

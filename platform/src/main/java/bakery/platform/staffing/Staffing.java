@@ -1,6 +1,7 @@
 package bakery.platform.staffing;
 
 import bakery.platform.Bus;
+import bakery.platform.Deed;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
 import bakery.platform.Pulse;
@@ -145,10 +146,11 @@ public final class Staffing {
    * Hires on the nodes at work, one after the other where there are fewest.
    *
    * @param node where alone, or null
+   * @param deed is kept in the same transaction
    * @return the posts that have changed; fails with IllegalArgumentException when it cannot be
    */
-  public Future<List<Post>> hire(int more, String node) {
-    return change(posts -> Spread.more(more, of(posts, node)));
+  public Future<List<Post>> hire(int more, String node, Deed deed) {
+    return change(posts -> Spread.more(more, of(posts, node)), deed);
   }
 
   /**
@@ -157,8 +159,8 @@ public final class Staffing {
    * @param node where alone, or null
    * @return the posts that have changed; fails with IllegalArgumentException when it cannot be
    */
-  public Future<List<Post>> letGo(int fewer, String node) {
-    return change(posts -> Spread.fewer(fewer, of(posts, node)));
+  public Future<List<Post>> letGo(int fewer, String node, Deed deed) {
+    return change(posts -> Spread.fewer(fewer, of(posts, node)), deed);
   }
 
   /**
@@ -166,8 +168,12 @@ public final class Staffing {
    *
    * @param text as {@link Policy#parse} reads it, or {@code off}
    */
-  public Future<Void> setPolicy(String text) {
-    return orLater(policies.set(text.equals("off") ? null : Policy.parse(text)));
+  public Future<Void> setPolicy(String text, Deed deed) {
+    try {
+      return orLater(policies.set(text.equals("off") ? null : Policy.parse(text), deed));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   /** Policy and last decisions, for people. */
@@ -175,8 +181,8 @@ public final class Staffing {
     return orLater(policies.state().map(PolicyJson::of));
   }
 
-  private Future<List<Post>> change(UnaryOperator<List<Post>> change) {
-    return orLater(table.change(change)).onSuccess(this::ring);
+  private Future<List<Post>> change(UnaryOperator<List<Post>> change, Deed deed) {
+    return orLater(table.change(change, deed)).onSuccess(this::ring);
   }
 
   private List<Post> of(List<Post> posts, String node) {

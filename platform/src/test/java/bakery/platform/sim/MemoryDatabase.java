@@ -4,6 +4,7 @@ import bakery.platform.Attendance;
 import bakery.platform.Change;
 import bakery.platform.Commit;
 import bakery.platform.Decision;
+import bakery.platform.Deed;
 import bakery.platform.DueChanges;
 import bakery.platform.DueDecision;
 import bakery.platform.Entry;
@@ -272,7 +273,7 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<Boolean> nudge(UUID id) {
+    public Future<Boolean> nudge(UUID id, Deed deed) {
       return statement(
           node,
           () -> {
@@ -541,7 +542,7 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<Boolean> retry(UUID id) {
+    public Future<Boolean> retry(UUID id, Deed deed) {
       return statement(
           node,
           () -> {
@@ -555,7 +556,7 @@ public final class MemoryDatabase<A, R> {
     }
 
     @Override
-    public Future<Boolean> discard(UUID id, String by, String reason) {
+    public Future<Boolean> discard(UUID id, Deed deed) {
       return statement(
           node,
           () -> {

@@ -54,8 +54,7 @@ class PolicyTest {
       Kind kind,
       int then) {
     Verdict verdict =
-        POLICY.decide(
-            new Situation(workers, lost, busy, SLOTS, oldest, before, calm, sinceChange));
+        POLICY.decide(new Situation(workers, lost, busy, SLOTS, oldest, before, calm, sinceChange));
 
     assertThat(verdict.kind()).as("%s: %s", about, verdict).isEqualTo(kind);
     assertThat(verdict.workers()).isEqualTo(then);
@@ -98,8 +97,17 @@ class PolicyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "2", "2..1,target=5s", "0..0,target=5s", "2..3", "1..2,target=1ms",
-        "1..2,target=61m", "1..20000,target=1s", "-1..2,target=1s"})
+      strings = {
+        "",
+        "2",
+        "2..1,target=5s",
+        "0..0,target=5s",
+        "2..3",
+        "1..2,target=1ms",
+        "1..2,target=61m",
+        "1..20000,target=1s",
+        "-1..2,target=1s"
+      })
   void whatMakesNoSenseIsRefused(String text) {
     assertThatThrownBy(() -> Policy.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }

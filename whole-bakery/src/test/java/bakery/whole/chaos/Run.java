@@ -1,5 +1,6 @@
 package bakery.whole.chaos;
 
+import bakery.whole.TestStaff;
 import bakery.whole.chaos.check.Checker;
 import bakery.whole.chaos.check.Result;
 import bakery.whole.chaos.crowd.Customers;
@@ -52,7 +53,7 @@ final class Run {
   private boolean in(World world) {
     Checker.watch(world.databases().primaryAddress());
     Plan plan =
-        Plan.of(world.url(), World.STAFF_KEY, options.seed)
+        Plan.of(world.url(), TestStaff.TOKEN, options.seed)
             .atRate(options.rate)
             .rampedUpFor(WARM_UP);
     diary.say("open at %s, customers come", world.url());

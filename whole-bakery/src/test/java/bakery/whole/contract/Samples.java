@@ -40,6 +40,7 @@ final class Samples {
     if (plain == Money.class) return Money.of(640, "GBP");
     if (plain == Instant.class) return Instant.parse("2017-02-04T08:30:15.250Z");
     if (plain == LocalDate.class) return LocalDate.parse("2017-02-04");
+    if (plain.isEnum()) return plain.getEnumConstants()[0];
     if (plain.isSealed()) return of(plain.getPermittedSubclasses()[0]);
     if (plain.isRecord()) return record(plain);
     throw new AssertionError("teach the samples what a " + plain + " looks like");

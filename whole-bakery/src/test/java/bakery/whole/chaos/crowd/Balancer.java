@@ -64,7 +64,7 @@ final class Balancer {
   Future<Reply> collect(UUID order) {
     return send(
         authorised(
-            request(HttpMethod.POST, "/v1/orders/" + order + "/collection"), plan.staffKey()),
+            request(HttpMethod.POST, "/v1/orders/" + order + "/collection"), plan.staffToken()),
         "");
   }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  * How the crowd behaves.
  *
  * @param balancer {@code http://host:port}: the only address that customers know
- * @param staffKey for whoever stands at the counter and hands out pickups
+ * @param staffToken for whoever stands at the counter and hands out pickups
  * @param seed decides every customer's wishes, keys and moments
  * @param ordersPerSecond on average; they come as they like, however the bakery is doing
  * @param ramp until so many come a second; the first come at a tenth of it
@@ -24,7 +24,7 @@ import java.time.Duration;
  */
 public record Plan(
     URI balancer,
-    String staffKey,
+    String staffToken,
     long seed,
     double ordersPerSecond,
     Duration ramp,
@@ -47,10 +47,10 @@ public record Plan(
   }
 
   /** A hundred orders a second, all followed, every tenth read as well, every tenth repeated. */
-  public static Plan of(URI balancer, String staffKey, long seed) {
+  public static Plan of(URI balancer, String staffToken, long seed) {
     return new Plan(
         balancer,
-        staffKey,
+        staffToken,
         seed,
         100,
         Duration.ZERO,
@@ -95,7 +95,7 @@ public record Plan(
   public Plan rampedUpFor(Duration time) {
     return new Plan(
         balancer,
-        staffKey,
+        staffToken,
         seed,
         ordersPerSecond,
         time,
@@ -122,7 +122,7 @@ public record Plan(
       Duration order) {
     return new Plan(
         balancer,
-        staffKey,
+        staffToken,
         seed,
         rate,
         ramp,

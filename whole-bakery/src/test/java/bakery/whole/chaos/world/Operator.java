@@ -1,14 +1,16 @@
 package bakery.whole.chaos.world;
 
 import bakery.whole.Jvm;
+import bakery.whole.TestStaff;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Somebody with the staff key and the command line, who repairs what went wrong. */
+/** Somebody with the keys and the command line, who repairs what went wrong. */
 public record Operator(List<Jvm> nodes) {
 
   /** A letter that was refused too often. */
@@ -32,7 +34,7 @@ public record Operator(List<Jvm> nodes) {
   }
 
   public void discard(Parked letter, String reason) {
-    say("parked", "discard", letter.role(), letter.id(), "--reason", reason, "--by", "chaos");
+    say("parked", "discard", letter.role(), letter.id(), "--reason", reason);
   }
 
   private String say(String... words) {
@@ -42,6 +44,8 @@ public record Operator(List<Jvm> nodes) {
         nodes.stream()
             .map(node -> node.operations("").toString())
             .collect(Collectors.joining(",")));
-    return Machine.run(command, Map.of("BAKERY_STAFF_KEY", World.STAFF_KEY, "BAKERY_LOG", "OFF"));
+    Map<String, String> environment = new HashMap<>(TestStaff.SETTINGS);
+    environment.put("BAKERY_LOG", "OFF");
+    return Machine.run(command, environment);
   }
 }

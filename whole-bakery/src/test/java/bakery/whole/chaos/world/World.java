@@ -2,6 +2,7 @@ package bakery.whole.chaos.world;
 
 import bakery.platform.postgres.PostgresAddress;
 import bakery.whole.Jvm;
+import bakery.whole.TestStaff;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -21,8 +22,6 @@ import java.util.Map;
  * from the balancer to the first gateway.
  */
 public final class World implements AutoCloseable {
-
-  public static final String STAFF_KEY = "the-key-of-the-chaos-0123456789";
 
   /** Longer than the balancer takes to notice. */
   private static final String NOTICE_MILLIS = "2500";
@@ -68,7 +67,7 @@ public final class World implements AutoCloseable {
             .toList();
     Map<String, String> told = new HashMap<>();
     told.put("BAKERY_CLUSTER_NAME", "chaos-" + folder.getFileName());
-    told.put("BAKERY_STAFF_KEY", STAFF_KEY);
+    told.putAll(TestStaff.SETTINGS);
     told.put("BAKERY_HTTP_NOTICE_MILLIS", NOTICE_MILLIS);
     told.putAll(settings);
     nodes =
