@@ -55,6 +55,7 @@ final class Node {
   private final HttpServer operationsServer;
   private final List<Crew> crews;
   private final Departure departure;
+  private final SafeToStop safety;
   private final Promise<Void> left = Promise.promise();
 
   private Node(
@@ -66,7 +67,8 @@ final class Node {
       Operations operations,
       HttpServer operationsServer,
       List<Crew> crews,
-      Departure departure) {
+      Departure departure,
+      SafeToStop safety) {
     this.name = name;
     this.settings = settings;
     this.folder = folder;
@@ -76,6 +78,7 @@ final class Node {
     this.operationsServer = operationsServer;
     this.crews = crews;
     this.departure = departure;
+    this.safety = safety;
   }
 
   /** Blocks until the node takes part in the work. */
@@ -155,7 +158,7 @@ final class Node {
       LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
       var node =
           new Node(
-              nodeName, settings, folder, cluster, meters, operations, server, crews, departure);
+              nodeName, settings, folder, cluster, meters, operations, server, crews, departure, safety);
       departure.open(crews, audits.values().iterator().next(), node::close);
       return node;
     } catch (Exception e) {
@@ -242,6 +245,7 @@ final class Node {
     if (left.future().isComplete()) return;
     operations.turn(Operations.DRAINING);
     LOG.info("{} takes nothing more, finishes what it holds and leaves", name);
+    patiently("tell the others", safety.leave(), TELL_SECONDS);
     var drained = Future.join(crews.stream().map(crew -> crew.drain().get()).toList());
     patiently("drain", drained, drainSeconds());
     patiently("tell that it is done", departure.drained(), TELL_SECONDS);

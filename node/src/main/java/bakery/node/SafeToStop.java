@@ -82,6 +82,13 @@ final class SafeToStop {
     staff.may(router.get("/safe-to-stop"), Right.OPERATOR).handler(this::answer);
   }
 
+  /** From now on nobody counts on this node, in any role. */
+  Future<Void> leave() {
+    return Future.join(seats.stream().map(seat -> seat.table().leave(id)).toList())
+        .otherwiseEmpty()
+        .mapEmpty();
+  }
+
   private void answer(RoutingContext request) {
     if (seats.isEmpty()) throw new OperatorProblem(Kind.TRY_LATER, "the node is starting");
     Answers.reply(

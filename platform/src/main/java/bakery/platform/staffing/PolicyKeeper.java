@@ -76,9 +76,10 @@ final class PolicyKeeper {
       SqlConnection connection, PolicyTable.Taken taken, List<Post> posts, PolicyTable.Work work) {
     List<Post> atWork = posts.stream().filter(Post::atWork).toList();
     List<Post> gone = posts.stream().filter(Post::gone).toList();
+    int late = Spread.total(posts.stream().filter(Post::late).toList());
     Situation situation =
         new Situation(
-            Spread.total(atWork),
+            Spread.total(atWork) + late,
             Spread.total(gone),
             work.busy(),
             slots,
@@ -87,7 +88,8 @@ final class PolicyKeeper {
             taken.calm(),
             taken.sinceChange());
     Verdict verdict = taken.policy().decide(situation);
-    List<Post> after = new ArrayList<>(Spread.even(verdict.workers(), atWork));
+    int here = Math.max(0, verdict.workers() - late);
+    List<Post> after = new ArrayList<>(Spread.even(here, atWork));
     if (!atWork.isEmpty()) gone.forEach(post -> after.add(post.with(0)));
     boolean calm = taken.policy().calm(work.oldest());
     return StaffTable.write(connection, posts, after)

@@ -31,6 +31,11 @@ public record Post(String node, int number, int version, State state) {
     return state == State.AT_WORK;
   }
 
+  /** What it has still counts: it may be busy, or frozen for a moment. */
+  boolean late() {
+    return state == State.LATE;
+  }
+
   /** What it had is others' affair now. */
   boolean gone() {
     return (state == State.LEAVING || state == State.AWAY) && number > 0;

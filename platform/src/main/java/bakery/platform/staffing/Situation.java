@@ -3,7 +3,7 @@ package bakery.platform.staffing;
 /**
  * What a policy goes by. Times are milliseconds by the database's clock.
  *
- * @param workers of the nodes at work
+ * @param workers of the nodes at work, or late
  * @param lost workers of nodes that have left or died
  * @param busy aggregates that somebody works on
  * @param slots aggregates that one worker works on at once
