@@ -91,7 +91,7 @@ class RepairTest {
     assertThat(row(letter)).isEmpty();
     assertThat(
             DATABASE.query(
-                "SELECT details ->> 'key', details ->> 'type', details ->> 'refusal', who, by_right, reason FROM kitchen.audit WHERE thing = '"
+                "SELECT details ->> 'key' AS key, details ->> 'type' AS type, details ->> 'refusal' AS refusal, who, by_right, reason FROM kitchen.audit WHERE thing = '"
                     + letter
                     + "'"))
         .singleElement()

@@ -51,21 +51,25 @@ final class Guard {
   /** Lets those pass who have one of these rights. */
   Gate staff(Right... any) {
     return new Gate(
-        List.of(any), ctx -> goOn(ctx, staff(bearer(ctx).orElseThrow(Guard::missing), any)));
+        List.of(any), ctx -> goOn(ctx, staff(bearer(ctx).orElseThrow(Guard::missing), any), true));
   }
 
   /** Lets the order's customer pass, and those who have one of these rights. */
   Gate customer(Right... any) {
-    return customer(Guard::bearer, any);
+    return customer(Guard::bearer, true, any);
   }
 
-  /** The same for feeds, which browsers open without headers. */
+  /**
+   * The same for feeds, which browsers open without headers; a request that has ended could not
+   * become a websocket.
+   */
   Gate follower(Right... any) {
     return customer(
         ctx ->
             bearer(ctx)
                 .or(() -> Subprotocols.token(ctx.request()))
                 .or(() -> Optional.ofNullable(ctx.queryParams().get("token"))),
+        false,
         any);
   }
 
@@ -74,14 +78,15 @@ final class Guard {
     return Optional.ofNullable(ctx.get(STAFF));
   }
 
-  private Gate customer(Function<RoutingContext, Optional<String>> where, Right... any) {
+  private Gate customer(
+      Function<RoutingContext, Optional<String>> where, boolean resume, Right... any) {
     return new Gate(
         List.of(any),
         ctx -> {
           UUID order = Params.orderId(ctx);
           String token = where.apply(ctx).orElseThrow(Guard::missing);
           if (tokens.fits(token, order)) ctx.next();
-          else if (Access.looksSigned(token)) goOn(ctx, staff(token, any));
+          else if (Access.looksSigned(token)) goOn(ctx, staff(token, any), resume);
           else throw new Problem(Kind.TOKEN_WRONG, "this token is not that of this order");
         });
   }
@@ -104,16 +109,24 @@ final class Guard {
                     Kind.RIGHT_MISSING, "this takes one of the rights: " + Right.words(any)));
   }
 
-  /** The keys may have to be fetched first; the body waits. */
-  private static void goOn(RoutingContext ctx, Future<Staff> judged) {
+  /**
+   * The keys may have to be fetched first; until then the body waits.
+   *
+   * @param resume false when the route's handler does that itself
+   */
+  private static void goOn(RoutingContext ctx, Future<Staff> judged, boolean resume) {
     if (!judged.isComplete()) ctx.request().pause();
     judged
-        .onFailure(ctx::fail)
         .onSuccess(
             staff -> {
               ctx.put(STAFF, staff);
-              ctx.request().resume();
+              if (resume) ctx.request().resume();
               ctx.next();
+            })
+        .onFailure(
+            e -> {
+              ctx.request().resume();
+              ctx.fail(e);
             });
   }
 
