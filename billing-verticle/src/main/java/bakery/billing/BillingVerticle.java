@@ -6,10 +6,12 @@ import bakery.contracts.Answer;
 import bakery.contracts.Query;
 import bakery.contracts.Role;
 import bakery.platform.Bus;
+import bakery.platform.Load;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.RoleService;
 import bakery.platform.Workforce;
+import bakery.platform.staffing.Staffing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -23,13 +25,12 @@ public final class BillingVerticle extends VerticleBase {
   private static final String BILLING = Role.BILLING.address();
 
   private final Premises premises;
-  private final int cashiersAtFirst;
   private final BillingSettings settings;
   private final ProviderSettings patience;
   private final PaymentProvider payments;
   private final DayReports reports;
   private final RoleService<Payment, Posting> books;
-  private final Workforce<Payment> cashiers;
+  private final Staffing cashiers;
   private GuardedProvider provider;
   private Bus.Registration questions = Future::succeededFuture;
 
@@ -42,7 +43,6 @@ public final class BillingVerticle extends VerticleBase {
 
   public BillingVerticle(Premises premises, int cashiers, PaymentProvider payments) {
     this.premises = premises;
-    this.cashiersAtFirst = cashiers;
     this.payments = payments;
     this.settings = BillingSettings.from(premises.settings());
     this.patience = ProviderSettings.from(premises.settings());
@@ -50,8 +50,12 @@ public final class BillingVerticle extends VerticleBase {
     this.reports = new DayReports(pool, settings.zone());
     BillingModel model = new BillingModel(patience.call());
     BillingNews news = new BillingNews(premises.meters());
-    this.books = new RoleService<>(premises, BILLING, new Payments(), model, news::tell);
-    this.cashiers = new Workforce<>(books, "cashiers", this::cashier);
+    Payments table = new Payments();
+    this.books = new RoleService<>(premises, BILLING, table, model, news::tell);
+    Workforce<Payment> workforce = new Workforce<>(books, "cashiers", this::cashier);
+    int slots = settings.slots();
+    this.cashiers =
+        new Staffing(premises, BILLING, table.name(), books, workforce, cashiers, slots);
   }
 
   @Override
@@ -61,26 +65,13 @@ public final class BillingVerticle extends VerticleBase {
         .start()
         .compose(open -> premises.bus().answer(BILLING, this::answer))
         .onSuccess(answering -> questions = answering)
-        .onSuccess(open -> cashiers.hire(cashiersAtFirst));
+        .compose(open -> cashiers.start());
   }
 
   @Override
   public Future<?> stop() {
     provider.close();
     return Future.succeededFuture();
-  }
-
-  /** So many more cashiers start to pull payments. Callable from any thread. */
-  public void hire(int more) {
-    cashiers.hire(more);
-  }
-
-  /**
-   * So many cashiers finish what they hold and leave, those hired last first; no more than there
-   * are. Callable from any thread.
-   */
-  public Future<Void> letGo(int fewer) {
-    return cashiers.letGo(fewer);
   }
 
   /** Takes nothing more, and finishes or hands over what its cashiers hold. From any thread. */
@@ -91,9 +82,18 @@ public final class BillingVerticle extends VerticleBase {
             questions
                 .end()
                 .otherwiseEmpty()
-                .compose(ended -> books.drain(settings.drain()))
+                .compose(ended -> cashiers.leave())
+                .compose(left -> books.drain(settings.drain()))
                 .onComplete(drained));
     return drained.future();
+  }
+
+  public Staffing cashiers() {
+    return cashiers;
+  }
+
+  public Future<Load> load() {
+    return books.load();
   }
 
   public Repair repair() {

@@ -2,10 +2,12 @@ package bakery.delivery;
 
 import bakery.contracts.Role;
 import bakery.delivery.model.Delivery;
+import bakery.platform.Load;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.RoleService;
 import bakery.platform.Workforce;
+import bakery.platform.staffing.Staffing;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -17,42 +19,39 @@ public final class DeliveryVerticle extends VerticleBase {
   private static final String DELIVERY = Role.DELIVERY.address();
 
   private final Premises premises;
-  private final int couriersAtFirst;
   private final DeliverySettings settings;
   private final RoleService<Delivery, Delivery> deliveries;
-  private final Workforce<Delivery> couriers;
+  private final Staffing couriers;
 
   public DeliveryVerticle(Premises premises, int couriers) {
     this.premises = premises;
-    this.couriersAtFirst = couriers;
     this.settings = DeliverySettings.from(premises.settings());
     DeliveryModel model = new DeliveryModel(settings.patience(), settings.travel());
     DeliveryNews news = new DeliveryNews(premises.meters());
-    this.deliveries = new RoleService<>(premises, DELIVERY, new Deliveries(), model, news::tell);
-    this.couriers = new Workforce<>(deliveries, "couriers", this::courier);
+    Deliveries table = new Deliveries();
+    this.deliveries = new RoleService<>(premises, DELIVERY, table, model, news::tell);
+    Workforce<Delivery> workforce = new Workforce<>(deliveries, "couriers", this::courier);
+    int slots = settings.slots();
+    this.couriers =
+        new Staffing(premises, DELIVERY, table.name(), deliveries, workforce, couriers, slots);
   }
 
   @Override
   public Future<?> start() {
-    return deliveries.start().onSuccess(open -> couriers.hire(couriersAtFirst));
-  }
-
-  /** So many more couriers start to pull orders. Callable from any thread. */
-  public void hire(int more) {
-    couriers.hire(more);
-  }
-
-  /**
-   * So many couriers finish their tour and leave, those hired last first; no more than there are.
-   * Callable from any thread.
-   */
-  public Future<Void> letGo(int fewer) {
-    return couriers.letGo(fewer);
+    return deliveries.start().compose(open -> couriers.start());
   }
 
   /** Takes nothing more, and finishes or hands over what its couriers hold. From any thread. */
   public Future<Void> drain() {
-    return deliveries.drain(settings.drain());
+    return couriers.leave().compose(told -> deliveries.drain(settings.drain()));
+  }
+
+  public Staffing couriers() {
+    return couriers;
+  }
+
+  public Future<Load> load() {
+    return deliveries.load();
   }
 
   public Repair repair() {

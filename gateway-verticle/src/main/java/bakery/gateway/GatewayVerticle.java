@@ -17,6 +17,7 @@ import bakery.gateway.model.Order;
 import bakery.gateway.orders.OrderBook;
 import bakery.gateway.orders.OrderSettings;
 import bakery.platform.Insistence;
+import bakery.platform.Load;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.WallClock;
@@ -115,6 +116,11 @@ public final class GatewayVerticle extends VerticleBase {
   public Future<?> stop() {
     vertx.cancelTimer(ticking);
     return Future.join(feed.goodbye(), menu.stop());
+  }
+
+  /** Once deployed. */
+  public Future<Load> load() {
+    return orders.load();
   }
 
   /** Once deployed. */

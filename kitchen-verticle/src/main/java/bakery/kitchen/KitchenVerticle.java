@@ -7,10 +7,12 @@ import bakery.kitchen.model.Menu;
 import bakery.kitchen.model.Ticket;
 import bakery.platform.Bus;
 import bakery.platform.Insistence;
+import bakery.platform.Load;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.RoleService;
 import bakery.platform.Workforce;
+import bakery.platform.staffing.Staffing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -33,19 +35,17 @@ public final class KitchenVerticle extends VerticleBase {
   private static final String KITCHEN = Role.KITCHEN.address();
 
   private final Premises premises;
-  private final int bakersAtFirst;
   private final KitchenSettings settings;
   private final MenuBoard board;
   private final TicketRail rail;
   private final RoleService<Ticket, Ticket> tickets;
-  private final Workforce<Ticket> bakers;
+  private final Staffing bakers;
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private boolean refreshing;
   private boolean draining;
 
   public KitchenVerticle(Premises premises, int bakers) {
     this.premises = premises;
-    this.bakersAtFirst = bakers;
     this.settings = KitchenSettings.from(premises.settings());
     Pool pool = premises.pools().apply(KITCHEN);
     Tickets table = new Tickets();
@@ -54,7 +54,9 @@ public final class KitchenVerticle extends VerticleBase {
     KitchenModel model = new KitchenModel(board::menu, settings.pace());
     KitchenNews news = new KitchenNews(premises.meters());
     this.tickets = new RoleService<>(premises, KITCHEN, table, model, news::tell);
-    this.bakers = new Workforce<>(tickets, "bakers", this::baker);
+    Workforce<Ticket> workforce = new Workforce<>(tickets, "bakers", this::baker);
+    int slots = settings.ovenSlots();
+    this.bakers = new Staffing(premises, KITCHEN, table.name(), tickets, workforce, bakers, slots);
   }
 
   @Override
@@ -66,21 +68,8 @@ public final class KitchenVerticle extends VerticleBase {
         .compose(open -> premises.bus().answer(KITCHEN, this::answer))
         .onSuccess(registrations::add)
         .onSuccess(open -> vertx.setPeriodic(settings.menuPoll().toMillis(), id -> refreshMenu()))
-        .onSuccess(open -> bakers.hire(bakersAtFirst))
+        .compose(open -> bakers.start())
         .onSuccess(open -> tellMenu()); // gateways that asked before are asking again
-  }
-
-  /** So many more bakers start to pull tickets. Callable from any thread. */
-  public void hire(int more) {
-    bakers.hire(more);
-  }
-
-  /**
-   * So many bakers finish what they hold and leave, those hired last first; no more than there are.
-   * Callable from any thread.
-   */
-  public Future<Void> letGo(int fewer) {
-    return bakers.letGo(fewer);
   }
 
   /** Takes nothing more, and finishes or hands over what its bakers hold. From any thread. */
@@ -88,6 +77,14 @@ public final class KitchenVerticle extends VerticleBase {
     Promise<Void> drained = Promise.promise();
     context.runOnContext(now -> drainHere().onComplete(drained));
     return drained.future();
+  }
+
+  public Staffing bakers() {
+    return bakers;
+  }
+
+  public Future<Load> load() {
+    return tickets.load();
   }
 
   public Repair repair() {
@@ -162,6 +159,7 @@ public final class KitchenVerticle extends VerticleBase {
 
   private Future<Void> drainHere() {
     draining = true;
+    registrations.add(bakers::leave);
     return Future.join(registrations.stream().map(Bus.Registration::end).toList())
         .otherwiseEmpty()
         .compose(silent -> tickets.drain(settings.drain()));

@@ -5,12 +5,15 @@ import bakery.contracts.Role;
 import bakery.delivery.DeliveryVerticle;
 import bakery.gateway.GatewayVerticle;
 import bakery.kitchen.KitchenVerticle;
+import bakery.platform.Load;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
+import bakery.platform.staffing.Staffing;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,18 +22,28 @@ import java.util.function.Supplier;
  * The verticles of one node, one for each of its roles.
  *
  * @param drain takes nothing more and finishes or hands over what is in hand
+ * @param load what that waits for, once deployed
  * @param repair of its letters and rows, once deployed
+ * @param staffing of a role whose workers can be hired and let go
  * @param listens the HTTP port, once deployed, of a role that has one
  */
 record Crew(
     Role role,
     Deployable verticle,
     Supplier<Future<Void>> drain,
+    Supplier<Future<Load>> load,
     Supplier<Repair> repair,
+    Optional<Staffing> staffing,
     Supplier<OptionalInt> listens) {
 
-  Crew(Role role, Deployable verticle, Supplier<Future<Void>> drain, Supplier<Repair> repair) {
-    this(role, verticle, drain, repair, OptionalInt::empty);
+  private Crew(
+      Role role,
+      Deployable verticle,
+      Supplier<Future<Void>> drain,
+      Supplier<Future<Load>> load,
+      Supplier<Repair> repair,
+      Staffing staffing) {
+    this(role, verticle, drain, load, repair, Optional.of(staffing), OptionalInt::empty);
   }
 
   /**
@@ -50,20 +63,22 @@ record Crew(
             role,
             gateway,
             gateway::drain,
+            gateway::load,
             gateway::repair,
+            Optional.empty(),
             () -> workers == 0 ? OptionalInt.empty() : OptionalInt.of(gateway.port()));
       }
       case KITCHEN -> {
-        var kitchen = new KitchenVerticle(premises, workers);
-        yield new Crew(role, kitchen, kitchen::drain, kitchen::repair);
+        var it = new KitchenVerticle(premises, workers);
+        yield new Crew(role, it, it::drain, it::load, it::repair, it.bakers());
       }
       case DELIVERY -> {
-        var delivery = new DeliveryVerticle(premises, workers);
-        yield new Crew(role, delivery, delivery::drain, delivery::repair);
+        var it = new DeliveryVerticle(premises, workers);
+        yield new Crew(role, it, it::drain, it::load, it::repair, it.couriers());
       }
       case BILLING -> {
-        var billing = new BillingVerticle(premises, workers);
-        yield new Crew(role, billing, billing::drain, billing::repair);
+        var it = new BillingVerticle(premises, workers);
+        yield new Crew(role, it, it::drain, it::load, it::repair, it.cashiers());
       }
     };
   }

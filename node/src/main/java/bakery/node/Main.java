@@ -4,8 +4,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The command line: {@code up}, {@code node}, {@code down}, {@code follow}, {@code parked}, {@code
- * stuck}, {@code replay}, {@code cost}, {@code backup}, {@code restore}.
+ * The command line: {@code up}, {@code node}, {@code down}, {@code hire}, {@code let-go}, {@code
+ * drain}, {@code safe-to-stop}, {@code follow}, {@code parked}, {@code stuck}, {@code replay},
+ * {@code cost}, {@code backup}, {@code restore}.
  */
 @Command(
     name = "bakery",
@@ -31,6 +32,10 @@ public final class Main {
                 "BAKERY_HTTP_PORT",
                 "BAKERY_HTTP_TLS_CERT",
                 "BAKERY_TRUST"))
+        .addSubcommand(new HireCommand())
+        .addSubcommand(new LetGoCommand())
+        .addSubcommand(new DrainCommand())
+        .addSubcommand(new SafeToStopCommand())
         .addSubcommand(new ParkedCommand())
         .addSubcommand(new StuckCommand())
         .addSubcommand(new AuditCommand())

@@ -23,6 +23,7 @@ import bakery.platform.postgres.Database;
 import bakery.platform.postgres.EmbeddedPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Route;
@@ -45,10 +46,11 @@ final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final int START_SECONDS = 180;
   private static final int TEN_DAYS_MILLIS = 864_000_000;
+  private static final int TELL_SECONDS = 1;
   private static final int CLOSE_SECONDS = 10;
   private static final int DRAIN_SECONDS_MORE = 10;
 
-  private final String name;
+  private final NodeName name;
   private final Settings settings;
   private final DataFolder folder;
   private final Cluster cluster;
@@ -57,9 +59,12 @@ final class Node {
   private final Operations operations;
   private final HttpServer operationsServer;
   private final List<Crew> crews;
+  private final Departure departure;
+  private final SafeToStop safety;
+  private final Promise<Void> left = Promise.promise();
 
   private Node(
-      String name,
+      NodeName name,
       Settings settings,
       DataFolder folder,
       Cluster cluster,
@@ -67,7 +72,9 @@ final class Node {
       Traces traces,
       Operations operations,
       HttpServer operationsServer,
-      List<Crew> crews) {
+      List<Crew> crews,
+      Departure departure,
+      SafeToStop safety) {
     this.name = name;
     this.settings = settings;
     this.folder = folder;
@@ -77,6 +84,8 @@ final class Node {
     this.operations = operations;
     this.operationsServer = operationsServer;
     this.crews = crews;
+    this.departure = departure;
+    this.safety = safety;
   }
 
   /** Blocks until the node takes part in the work. */
@@ -86,7 +95,8 @@ final class Node {
     WallClock.shift(clockOffset(settings));
     var roles = Roles.from(settings);
     var id = UUID.randomUUID();
-    var name = NodeName.of(settings);
+    var nodeName = NodeName.claim(settings, folder);
+    var name = nodeName.toString();
     var meters = Meters.registry(name);
     var traces = traces(settings, name, meters);
     var clusterSettings = ClusterSettings.from(settings);
@@ -112,7 +122,19 @@ final class Node {
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
       var staff = new StaffOnly(Access.of(vertx, AccessSettings.from(settings)));
       var repairs = new RepairRoutes(staff);
-      var operations = new Operations(meters, clusterSettings.name(), repairs);
+      var workers = new WorkerRoutes(name);
+      var departure = new Departure(name);
+      var safety = new SafeToStop(name, id);
+      var operations =
+          new Operations(
+              meters,
+              clusterSettings.name(),
+              repairs,
+              router -> {
+                workers.mount(router, staff);
+                departure.mount(router, staff);
+                safety.mount(router, staff);
+              });
       var server = await(operations.listen(vertx, settings, operationsTls));
       var database = awaitHoweverLong(ready);
       var premises =
@@ -128,11 +150,13 @@ final class Node {
               role -> database.pool(vertx, role));
       var crews = Crew.of(roles, premises, operations::mount);
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
-      repairs.open(
-          crews.stream().map(crew -> crew.repair().get()).toList(),
+      var audits =
           addresses(roles).stream()
               .collect(
-                  Collectors.toMap(role -> role, role -> Audit.in(database.pool(vertx, role)))));
+                  Collectors.toMap(role -> role, role -> Audit.in(database.pool(vertx, role))));
+      repairs.open(crews.stream().map(crew -> crew.repair().get()).toList(), audits);
+      workers.open(crews.stream().flatMap(crew -> crew.staffing().stream()).toList());
+      safety.open(crews, premises.pools(), Database.located(settings, addresses(roles)));
       folder.register(
           Map.of(
               "name", name,
@@ -145,10 +169,25 @@ final class Node {
       operations.unreadyWhile(solitude::alone);
       operations.turn(Operations.READY);
       LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
-      return new Node(name, settings, folder, cluster, meters, traces, operations, server, crews);
+      var node =
+          new Node(
+              nodeName,
+              settings,
+              folder,
+              cluster,
+              meters,
+              traces,
+              operations,
+              server,
+              crews,
+              departure,
+              safety);
+      departure.open(crews, audits.values().iterator().next(), node::close);
+      return node;
     } catch (Exception e) {
       folder.unregister();
       cluster.leave();
+      nodeName.close();
       throw e;
     }
   }
@@ -227,19 +266,30 @@ final class Node {
     return (long) meters.counter("bakery.orders.steps", "status", "COMPLETED").count();
   }
 
+  /** Completes when it has left, whoever told it to. */
+  Future<Void> left() {
+    return left.future();
+  }
+
   /**
    * Takes no more work, finishes or hands over what is in hand, leaves. Blocks; what does not end
-   * in time is left to the others, who take it over as from a dead node.
+   * in time is left to the others, who take it over as from a dead node. Once it has left nothing
+   * more happens.
    */
-  void close() {
+  synchronized void close() {
+    if (left.future().isComplete()) return;
     operations.turn(Operations.DRAINING);
     LOG.info("{} takes nothing more, finishes what it holds and leaves", name);
+    patiently("tell the others", safety.leave(), TELL_SECONDS);
     var drained = Future.join(crews.stream().map(crew -> crew.drain().get()).toList());
     patiently("drain", drained, drainSeconds());
+    patiently("tell that it is done", departure.drained(), TELL_SECONDS);
     patiently("leave the cluster", cluster.leave(), CLOSE_SECONDS);
     traces.close();
     folder.unregister();
+    name.close();
     LOG.info("{} has left", name);
+    left.complete();
   }
 
   private int drainSeconds() {

@@ -30,6 +30,7 @@ final class NodeCommand implements Callable<Integer> {
     Logging.configure(settings);
     var node = Node.open(settings);
     var stop = Stop.onSignal();
+    node.left().onComplete(left -> stop.release());
     greeting.say(node);
     stop.await();
     node.close();

@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What operators ask a node over HTTP: does it live, is it ready, its metrics, and what went wrong
@@ -31,6 +32,7 @@ final class Operations {
   private final PrometheusMeterRegistry meters;
   private final String bakery;
   private final RepairRoutes repairs;
+  private final Consumer<Router> more;
 
   private Router serving;
   private volatile String state = "starting";
@@ -38,11 +40,14 @@ final class Operations {
 
   /**
    * @param bakery its name, so that a node can tell its own bakery's gateways from another's
+   * @param more what else is offered on the operations port
    */
-  Operations(PrometheusMeterRegistry meters, String bakery, RepairRoutes repairs) {
+  Operations(
+      PrometheusMeterRegistry meters, String bakery, RepairRoutes repairs, Consumer<Router> more) {
     this.meters = meters;
     this.bakery = bakery;
     this.repairs = repairs;
+    this.more = more;
   }
 
   /** How the operations port is encrypted, if it is. Reads files; blocks. */
@@ -79,6 +84,7 @@ final class Operations {
     var router = Router.router(vertx);
     mount(router);
     repairs.mount(router);
+    more.accept(router);
     return StaffOnly.guarded(router);
   }
 

@@ -9,13 +9,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Asks the nodes of a bakery, over their operations ports, what went wrong and to repair it. */
 final class RepairClient {
@@ -97,7 +101,7 @@ final class RepairClient {
       var request =
           HttpRequest.newBuilder(URI.create(node + path))
               .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(body.encode()));
+              .POST(BodyPublishers.ofString(body.encode()));
       var answer = send(request);
       if (answer.statusCode() == OK) return new JsonObject(answer.body());
       var refusal = node + " refuses: " + detail(answer);
@@ -107,7 +111,41 @@ final class RepairClient {
     throw new IllegalArgumentException(String.join("\n", refusals));
   }
 
-  private JsonObject get(String url) throws IOException, InterruptedException {
+  /**
+   * @return the operations port of the node of that name
+   * @throws IllegalArgumentException when none of those that are asked has it
+   */
+  String named(String name) throws IOException, InterruptedException {
+    var others = new ArrayList<String>();
+    for (var node : nodes) {
+      try {
+        var answered = get(node + "/workers").getString("node");
+        if (answered.equals(name)) return node;
+        others.add(answered);
+      } catch (IOException e) {
+        others.add(node + " (does not answer)");
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no node " + name + ", but " + String.join(", ", others));
+  }
+
+  /** Orders something that takes its time, and hears line by line how it goes. */
+  void order(String url, JsonObject body, Consumer<JsonObject> line)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body.encode()));
+    var answer = http.send(authorized(request), BodyHandlers.ofLines());
+    try (var lines = answer.body()) {
+      if (answer.statusCode() != OK) {
+        throw new IllegalStateException(
+            url + " refuses: " + detail(answer.statusCode(), lines.collect(Collectors.joining())));
+      }
+      lines.map(JsonObject::new).forEach(line);
+    }
+  }
+
+  JsonObject get(String url) throws IOException, InterruptedException {
     var answer = send(HttpRequest.newBuilder(URI.create(url)));
     if (answer.statusCode() == OK) return new JsonObject(answer.body());
     throw new IllegalStateException(url + " refuses: " + detail(answer));
@@ -115,16 +153,22 @@ final class RepairClient {
 
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    return http.send(
-        request.header("Authorization", "Bearer " + token).timeout(PATIENCE).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return http.send(authorized(request), BodyHandlers.ofString());
+  }
+
+  private HttpRequest authorized(HttpRequest.Builder request) {
+    return request.header("Authorization", "Bearer " + token).timeout(PATIENCE).build();
   }
 
   private static String detail(HttpResponse<String> answer) {
+    return detail(answer.statusCode(), answer.body());
+  }
+
+  private static String detail(int status, String body) {
     try {
-      return answer.statusCode() + ", " + new JsonObject(answer.body()).getString("detail");
+      return status + ", " + new JsonObject(body).getString("detail");
     } catch (DecodeException e) {
-      return answer.statusCode() + ", " + answer.body();
+      return status + ", " + body;
     }
   }
 }

@@ -39,7 +39,7 @@ abstract class RepairCommand {
   private String token;
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "prints JSON")
-  private boolean json;
+  boolean json;
 
   @Spec private CommandSpec spec;
 
@@ -62,14 +62,14 @@ abstract class RepairCommand {
     return 0;
   }
 
-  private RepairClient nodes() {
+  RepairClient nodes() {
     var values = new HashMap<>(System.getenv());
     if (data != null) values.put("BAKERY_DATA", data);
     if (token != null) values.put("BAKERY_TOKEN", token);
     return RepairClient.of(operations, new Settings(values));
   }
 
-  private PrintWriter out() {
+  PrintWriter out() {
     return spec.commandLine().getOut();
   }
 

@@ -2,6 +2,7 @@ package bakery.node;
 
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * SIGTERM and Ctrl-C: the first asks to stop, the second does not ask. Java's own way, a shutdown
@@ -10,7 +11,8 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Stop {
   private static final int AT_ONCE = 130;
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final AtomicBoolean asked = new AtomicBoolean();
 
   private Stop() {}
 
@@ -38,12 +40,18 @@ final class Stop {
     return stop;
   }
 
+  /** Until it is asked, or until there is nothing left to stop. */
   void await() throws InterruptedException {
-    asked.await();
+    released.await();
+  }
+
+  /** There is nothing left to stop. */
+  void release() {
+    released.countDown();
   }
 
   private void ask() {
-    if (asked.getCount() == 0) Runtime.getRuntime().halt(AT_ONCE);
-    asked.countDown();
+    if (!asked.compareAndSet(false, true)) Runtime.getRuntime().halt(AT_ONCE);
+    released.countDown();
   }
 }

@@ -126,24 +126,8 @@ class NodeProcessTest {
   }
 
   private Process start(TestDatabase database, String... arguments) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "--add-modules", "java.se"));
-    for (var opened :
-        List.of(
-            "java.base/java.lang",
-            "java.base/sun.nio.ch",
-            "java.management/sun.management",
-            "jdk.management/com.sun.management.internal")) {
-      command.add("--add-opens=" + opened + "=ALL-UNNAMED");
-    }
-    command.add("--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "bakery.node.Main"));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var builder = NodeJvm.of(database, data, arguments);
     builder.redirectOutput(log(processes.size() + 1).toFile());
-    builder.environment().putAll(database.settings());
-    builder.environment().put("BAKERY_DATA", data.toString());
     var process = builder.start();
     processes.add(process);
     return process;

@@ -35,6 +35,7 @@ final class Parts<A, R> implements Engine<A, R> {
   final Lookups<UUID, Entry<A>> reads;
   private final Runnable dueWork;
   private boolean open;
+  Consumer<Pulse> listener = pulse -> {};
 
   Parts(
       String role,
@@ -106,6 +107,11 @@ final class Parts<A, R> implements Engine<A, R> {
     roster.census().open().keySet().forEach(this::count);
     if (pulse.untried()) relay.sweepWanted();
     if (pulse.due()) dueWork();
+    listener.accept(pulse);
+  }
+
+  Load load() {
+    return new Load(shift.inHand(), inbox.waiting(), relay.waiting(), roster.pulse().open());
   }
 
   private void count(String status) {

@@ -62,7 +62,13 @@ final class PgAttendance implements Attendance {
         row.getBoolean("untried"),
         row.getInteger("parked"),
         row.getInteger("stuck"),
+        wanted(row.getArrayOfIntegers("wanted")),
+        row.getBoolean("policy_due"),
         row.getInteger("envelopes") == null ? null : census(row));
+  }
+
+  private static Wanted wanted(Integer[] row) {
+    return row == null ? Wanted.NOTHING_SAID : new Wanted(row[0], row[1]);
   }
 
   private Census census(Row row) {

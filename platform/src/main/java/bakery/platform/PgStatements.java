@@ -36,6 +36,9 @@ record PgStatements(
            FROM (SELECT id FROM stuck ORDER BY id LIMIT 1000) AS few
           WHERE EXISTS (SELECT FROM %1$s AS t WHERE t.id = few.id AND t.open %2$s OFFSET 0))::int
           AS stuck,
+        (SELECT ARRAY[number, version] FROM workers WHERE workers.node = $2::text) AS wanted,
+        EXISTS (SELECT FROM policy
+                 WHERE rule IS NOT NULL AND looked_at < now() - interval '900 ms') AS policy_due,
         CASE WHEN $5::boolean THEN
           (SELECT count(*) FROM (SELECT FROM outbox WHERE parked_at IS NULL LIMIT %4$d) AS counted)::int
           END AS envelopes,

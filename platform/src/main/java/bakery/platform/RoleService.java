@@ -151,6 +151,15 @@ public final class RoleService<A, R> {
     return here(() -> parts.shift.letGo(worker));
   }
 
+  /** Hears what every beat tells, on the event loop of this service. Call it before the start. */
+  public void onBeat(Consumer<Pulse> listener) {
+    parts.listener = listener;
+  }
+
+  public Future<Load> load() {
+    return here(() -> Future.succeededFuture(parts.load()));
+  }
+
   /** For operators. */
   public Repair repair() {
     return new Repair(parts, loop);

@@ -247,7 +247,10 @@ final class Shift<A, R> {
   }
 
   int freeSlots() {
-    return desks.values().stream().mapToInt(desk -> desk.free).sum();
+    return desks.values().stream()
+        .filter(desk -> desk.leaving == null)
+        .mapToInt(desk -> desk.free)
+        .sum();
   }
 
   /** Claims nothing more; what is not finished within the limit is handed over. */

@@ -2,16 +2,14 @@ package bakery.platform;
 
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The workers of one role in one JVM, hired and let go by number. Callable from any thread; the
- * service's event loop is where it happens.
+ * The workers of one role in one JVM, brought to the number that is wanted. Callable from any
+ * thread; the service's event loop is where it happens.
  */
 public final class Workforce<A> {
 
@@ -21,7 +19,11 @@ public final class Workforce<A> {
   private final String trade;
   private final IntFunction<? extends Worker<A>> recruit;
   private final Deque<Worker<A>> atWork = new ArrayDeque<>();
+  private Wanted wanted = Wanted.NOTHING_SAID;
   private int hiredEver;
+  private volatile int leaving;
+  private volatile int present;
+  private boolean closed;
 
   /**
    * @param trade what they are called, in the plural
@@ -34,34 +36,59 @@ public final class Workforce<A> {
     this.recruit = recruit;
   }
 
-  /** So many more start to pull work. */
-  public Future<Void> hire(int more) {
+  /**
+   * Hires who is missing; lets go, those hired last first, who is too many: they claim nothing more
+   * and leave when they have finished what they hold. What was said earlier changes nothing.
+   */
+  public Future<Void> want(Wanted now) {
     return service.here(
         () -> {
-          for (int i = 0; i < more; i++) {
-            Worker<A> worker = recruit.apply(++hiredEver);
-            atWork.addLast(worker);
-            service.hire(worker);
-          }
-          if (more > 0) LOG.info("{} {} hired, {} at work here", more, trade, atWork.size());
+          if (now.version() > wanted.version() && !closed) bringTo(now);
           return Future.succeededFuture();
         });
   }
 
-  /**
-   * So many leave, those hired last first; no more than there are.
-   *
-   * @return completes when they have finished what they hold
-   */
-  public Future<Void> letGo(int fewer) {
+  /** Nobody is hired or let go any more. */
+  public Future<Void> close() {
     return service.here(
         () -> {
-          List<Future<Void>> leaving = new ArrayList<>();
-          for (int i = 0; i < fewer && !atWork.isEmpty(); i++) {
-            leaving.add(service.letGo(atWork.removeLast()));
-          }
-          LOG.info("{} {} leave when they are done, {} stay", leaving.size(), trade, atWork.size());
-          return Future.join(leaving).mapEmpty();
+          closed = true;
+          return Future.succeededFuture();
         });
+  }
+
+  /** Those who may claim. */
+  public int present() {
+    return present;
+  }
+
+  /** Those who finish what they hold. */
+  public int leaving() {
+    return leaving;
+  }
+
+  private void bringTo(Wanted now) {
+    wanted = now;
+    int before = atWork.size();
+    while (atWork.size() < now.number()) hireOne();
+    while (atWork.size() > now.number()) letOneGo();
+    present = atWork.size();
+    if (present > before)
+      LOG.info("{} {} hired, {} at work here", present - before, trade, present);
+    if (present < before) {
+      LOG.info("{} {} leave when they are done, {} stay", before - present, trade, present);
+    }
+  }
+
+  private void hireOne() {
+    Worker<A> worker = recruit.apply(++hiredEver);
+    atWork.addLast(worker);
+    service.hire(worker);
+  }
+
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // written on one event loop only
+  private void letOneGo() {
+    leaving++;
+    service.letGo(atWork.removeLast()).onComplete(gone -> leaving--);
   }
 }

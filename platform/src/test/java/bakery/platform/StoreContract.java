@@ -355,7 +355,7 @@ abstract class StoreContract {
 
   private static Pulse pulse(
       boolean known, boolean late, boolean open, boolean due, boolean untried) {
-    return new Pulse(known, late, open, due, untried, 0, 0, null);
+    return new Pulse(known, late, open, due, untried, 0, 0);
   }
 
   private Pulse beat() {

@@ -6,6 +6,7 @@ import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
 import bakery.gateway.model.Wish;
 import bakery.platform.Deed;
+import bakery.platform.Load;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.RoleService;
@@ -64,6 +65,10 @@ public final class OrderBook {
     return service
         .start()
         .onSuccess(on -> purging = vertx.setPeriodic(PURGE_EVERY.toMillis(), timer -> purge()));
+  }
+
+  public Future<Load> load() {
+    return service.load();
   }
 
   public Repair repair() {

@@ -617,8 +617,7 @@ public final class MemoryDatabase<A, R> {
                 any(rows.entrySet(), row -> due(row.getKey(), row.getValue())),
                 any(outbox.values(), p -> p.parkedAt == null && untried(p, 1_000)),
                 parked().size(),
-                (int) stillStuck().count(),
-                null);
+                (int) stillStuck().count());
           });
     }
 
