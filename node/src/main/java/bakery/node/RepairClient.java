@@ -1,5 +1,6 @@
 package bakery.node;
 
+import bakery.node.terminal.Unreachable;
 import bakery.platform.Repair;
 import bakery.platform.Settings;
 import io.vertx.core.json.DecodeException;
@@ -25,6 +26,7 @@ final class RepairClient {
 
   private final List<String> nodes;
   private final String staffKey;
+  private final List<String> silent = new ArrayList<>();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
@@ -40,7 +42,7 @@ final class RepairClient {
     var folder = DataFolder.of(settings);
     var nodes = urls.isEmpty() ? running(folder, settings) : urls;
     if (nodes.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new Unreachable(
           "no node of the bakery in " + folder.root() + " runs here; say --operations URL");
     }
     var key = settings.text("BAKERY_STAFF_KEY");
@@ -61,21 +63,36 @@ final class RepairClient {
   }
 
   /** Of every role once, whichever of its nodes tells it. */
-  Collection<JsonObject> list(String what) throws IOException, InterruptedException {
+  Collection<JsonObject> list(String what) throws InterruptedException {
     var all = new LinkedHashMap<String, JsonObject>();
     for (var node : nodes) {
-      var page = get(node + "/" + what + "?limit=" + Repair.MAX_PAGE);
-      add(all, page, what);
-      var next = new LinkedHashMap<>(page.getJsonObject("next").getMap());
-      while (!next.isEmpty() && all.size() < MOST) {
-        var role = next.keySet().iterator().next();
-        var query = "?limit=%d&role=%s&after=%s";
-        page = get(node + "/" + what + query.formatted(Repair.MAX_PAGE, role, next.remove(role)));
-        add(all, page, what);
-        next.putAll(page.getJsonObject("next").getMap());
+      try {
+        addAll(all, node, what);
+      } catch (Unreachable e) {
+        silent.add(e.getMessage());
       }
     }
+    if (silent.size() == nodes.size()) throw new Unreachable(String.join("\n", silent));
     return all.values();
+  }
+
+  /** Nodes that did not answer, and why: what only they could tell is missing. */
+  List<String> silent() {
+    return silent;
+  }
+
+  private void addAll(Map<String, JsonObject> all, String node, String what)
+      throws InterruptedException {
+    var page = get(node + "/" + what + "?limit=" + Repair.MAX_PAGE);
+    add(all, page, what);
+    var next = new LinkedHashMap<>(page.getJsonObject("next").getMap());
+    while (!next.isEmpty() && all.size() < MOST) {
+      var role = next.keySet().iterator().next();
+      var query = "?limit=%d&role=%s&after=%s";
+      page = get(node + "/" + what + query.formatted(Repair.MAX_PAGE, role, next.remove(role)));
+      add(all, page, what);
+      next.putAll(page.getJsonObject("next").getMap());
+    }
   }
 
   private static void add(Map<String, JsonObject> all, JsonObject page, String what) {
@@ -86,33 +103,41 @@ final class RepairClient {
   }
 
   /** By the first node that plays the role. */
-  JsonObject order(String path, JsonObject body) throws IOException, InterruptedException {
+  JsonObject order(String path, JsonObject body) throws InterruptedException {
     var refusals = new ArrayList<String>();
     for (var node : nodes) {
       var request =
           HttpRequest.newBuilder(URI.create(node + path))
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(body.encode()));
-      var answer = send(request);
-      if (answer.statusCode() == OK) return new JsonObject(answer.body());
-      var refusal = node + " refuses: " + detail(answer);
-      if (answer.statusCode() != NOT_FOUND) throw new IllegalStateException(refusal);
-      refusals.add(refusal);
+      try {
+        var answer = send(request);
+        if (answer.statusCode() == OK) return new JsonObject(answer.body());
+        var refusal = node + " refuses: " + detail(answer);
+        if (answer.statusCode() != NOT_FOUND) throw new IllegalStateException(refusal);
+        refusals.add(refusal);
+      } catch (Unreachable e) {
+        silent.add(e.getMessage());
+      }
     }
-    throw new IllegalArgumentException(String.join("\n", refusals));
+    if (refusals.isEmpty()) throw new Unreachable(String.join("\n", silent));
+    refusals.addAll(silent);
+    throw new IllegalStateException(String.join("\n", refusals));
   }
 
-  private JsonObject get(String url) throws IOException, InterruptedException {
+  private JsonObject get(String url) throws InterruptedException {
     var answer = send(HttpRequest.newBuilder(URI.create(url)));
     if (answer.statusCode() == OK) return new JsonObject(answer.body());
     throw new IllegalStateException(url + " refuses: " + detail(answer));
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return http.send(
-        request.header("Authorization", "Bearer " + staffKey).timeout(PATIENCE).build(),
-        HttpResponse.BodyHandlers.ofString());
+  private HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException {
+    var asked = request.header("Authorization", "Bearer " + staffKey).timeout(PATIENCE).build();
+    try {
+      return http.send(asked, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new Unreachable(asked.uri() + " does not answer (" + e + ")");
+    }
   }
 
   private static String detail(HttpResponse<String> answer) {
