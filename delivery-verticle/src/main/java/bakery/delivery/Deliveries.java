@@ -5,6 +5,7 @@ import bakery.contracts.Money;
 import bakery.delivery.model.Delivery;
 import bakery.platform.Columns;
 import bakery.platform.Entry;
+import bakery.platform.Sight;
 import bakery.platform.Table;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -55,6 +56,11 @@ public final class Deliveries implements Table<Delivery, Delivery> {
   @Override
   public boolean leased() {
     return true;
+  }
+
+  @Override
+  public Sight sight() {
+    return new Sight("t.due_at", "t.courier", "t.number", null);
   }
 
   @Override

@@ -2,6 +2,7 @@ package bakery.delivery;
 
 import bakery.contracts.Role;
 import bakery.delivery.model.Delivery;
+import bakery.platform.Glance;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.RoleService;
@@ -57,6 +58,10 @@ public final class DeliveryVerticle extends VerticleBase {
 
   public Repair repair() {
     return deliveries.repair();
+  }
+
+  public Glance glance() {
+    return new Glance(premises, DELIVERY, new Deliveries(), deliveries);
   }
 
   private Courier courier(int number) {

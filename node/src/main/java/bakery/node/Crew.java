@@ -5,6 +5,7 @@ import bakery.contracts.Role;
 import bakery.delivery.DeliveryVerticle;
 import bakery.gateway.GatewayVerticle;
 import bakery.kitchen.KitchenVerticle;
+import bakery.platform.Glance;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import io.vertx.core.Deployable;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  *
  * @param drain takes nothing more and finishes or hands over what is in hand
  * @param repair of its letters and rows, once deployed
+ * @param glance at its workers and tables, once deployed
  * @param listens the HTTP port, once deployed, of a role that has one
  */
 record Crew(
@@ -27,10 +29,16 @@ record Crew(
     Deployable verticle,
     Supplier<Future<Void>> drain,
     Supplier<Repair> repair,
+    Supplier<Glance> glance,
     Supplier<OptionalInt> listens) {
 
-  Crew(Role role, Deployable verticle, Supplier<Future<Void>> drain, Supplier<Repair> repair) {
-    this(role, verticle, drain, repair, OptionalInt::empty);
+  Crew(
+      Role role,
+      Deployable verticle,
+      Supplier<Future<Void>> drain,
+      Supplier<Repair> repair,
+      Supplier<Glance> glance) {
+    this(role, verticle, drain, repair, glance, OptionalInt::empty);
   }
 
   /**
@@ -51,19 +59,20 @@ record Crew(
             gateway,
             gateway::drain,
             gateway::repair,
+            gateway::glance,
             () -> workers == 0 ? OptionalInt.empty() : OptionalInt.of(gateway.port()));
       }
       case KITCHEN -> {
         var kitchen = new KitchenVerticle(premises, workers);
-        yield new Crew(role, kitchen, kitchen::drain, kitchen::repair);
+        yield new Crew(role, kitchen, kitchen::drain, kitchen::repair, kitchen::glance);
       }
       case DELIVERY -> {
         var delivery = new DeliveryVerticle(premises, workers);
-        yield new Crew(role, delivery, delivery::drain, delivery::repair);
+        yield new Crew(role, delivery, delivery::drain, delivery::repair, delivery::glance);
       }
       case BILLING -> {
         var billing = new BillingVerticle(premises, workers);
-        yield new Crew(role, billing, billing::drain, billing::repair);
+        yield new Crew(role, billing, billing::drain, billing::repair, billing::glance);
       }
     };
   }

@@ -31,6 +31,7 @@ public final class Main {
         .addSubcommand(SettingOptions.on(new DownCommand(), "BAKERY_DATA", "BAKERY_DRAIN_MILLIS"))
         .addSubcommand(
             SettingOptions.on(new FollowCommand(), "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT"))
+        .addSubcommand(new StatusCommand())
         .addSubcommand(new ParkedCommand())
         .addSubcommand(new StuckCommand())
         .addSubcommand(SettingOptions.on(new ReplayCommand()))

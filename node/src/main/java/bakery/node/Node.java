@@ -94,7 +94,8 @@ final class Node {
       var vertx = cluster.vertx();
       var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
       var repairs = new RepairRoutes(settings.text("BAKERY_STAFF_KEY").orElseThrow());
-      var operations = new Operations(meters, clusterSettings.name(), repairs);
+      var status = new StatusRoutes(id, name, cluster);
+      var operations = new Operations(meters, clusterSettings.name(), repairs, status);
       var server = await(operations.listen(vertx, settings));
       var database = awaitHoweverLong(ready);
       var premises =
@@ -110,6 +111,7 @@ final class Node {
       var crews = Crew.of(roles, premises, operations::mount);
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
       repairs.open(crews.stream().map(crew -> crew.repair().get()).toList());
+      status.open(crews.stream().map(crew -> crew.glance().get()).toList());
       folder.register(
           Map.of(
               "name", name,

@@ -11,10 +11,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BooleanSupplier;
 
 /**
- * What operators ask a node over HTTP: does it live, is it ready, its metrics, and what went wrong
- * (see {@link RepairRoutes}). Readiness speaks of this node only: with the database away it stays
- * ready and answers 503, for if every gateway turned unready at once, nobody would be left to say
- * so. Alone in its cluster while others are at work it is not.
+ * What operators ask a node over HTTP: does it live, is it ready, its metrics, how things stand
+ * (see {@link StatusRoutes}) and what went wrong (see {@link RepairRoutes}). Readiness speaks of
+ * this node only: with the database away it stays ready and answers 503, for if every gateway
+ * turned unready at once, nobody would be left to say so. Alone in its cluster while others are at
+ * work it is not.
  */
 final class Operations {
   private static final int IDLE_SECONDS = 75;
@@ -27,6 +28,7 @@ final class Operations {
   private final PrometheusMeterRegistry meters;
   private final String bakery;
   private final RepairRoutes repairs;
+  private final StatusRoutes status;
 
   private volatile String state = "starting";
   private volatile BooleanSupplier alone = () -> false;
@@ -34,10 +36,12 @@ final class Operations {
   /**
    * @param bakery its name, so that a node can tell its own bakery's gateways from another's
    */
-  Operations(PrometheusMeterRegistry meters, String bakery, RepairRoutes repairs) {
+  Operations(
+      PrometheusMeterRegistry meters, String bakery, RepairRoutes repairs, StatusRoutes status) {
     this.meters = meters;
     this.bakery = bakery;
     this.repairs = repairs;
+    this.status = status;
   }
 
   /** Listens on a port of its own; repairs are ordered only there. */
@@ -45,6 +49,7 @@ final class Operations {
     var router = Router.router(vertx);
     mount(router);
     repairs.mount(router);
+    status.mount(repairs.staffOnly(router.get("/status")), this::state);
     return vertx
         .createHttpServer(
             new HttpServerOptions()
@@ -79,8 +84,12 @@ final class Operations {
     alone = lonely;
   }
 
+  private String state() {
+    return state.equals(READY) && alone.getAsBoolean() ? "alone in its cluster" : state;
+  }
+
   private void ready(RoutingContext request) {
-    var now = state.equals(READY) && alone.getAsBoolean() ? "alone in its cluster" : state;
+    var now = state();
     answer(request, now.equals(READY) ? 200 : unready(request, now), now);
   }
 

@@ -16,11 +16,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** Asks the nodes of a bakery, over their operations ports, what went wrong and to repair it. */
 final class RepairClient {
   static final int MOST = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration GLANCE = Duration.ofSeconds(5);
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
@@ -74,6 +77,37 @@ final class RepairClient {
     }
     if (silent.size() == nodes.size()) throw new Unreachable(String.join("\n", silent));
     return all.values();
+  }
+
+  /**
+   * What each node answers, of those that do; all are asked at once, and not waited for long.
+   *
+   * @throws Unreachable when none does
+   */
+  List<JsonObject> ask(String path) throws InterruptedException {
+    var asked = new LinkedHashMap<String, CompletableFuture<HttpResponse<String>>>();
+    for (var node : nodes) asked.put(node + path, send(node + path));
+    var answers = new ArrayList<JsonObject>();
+    for (var each : asked.entrySet()) {
+      try {
+        var answer = each.getValue().get();
+        if (answer.statusCode() == OK) answers.add(new JsonObject(answer.body()));
+        else silent.add(each.getKey() + " refuses: " + detail(answer));
+      } catch (ExecutionException e) {
+        silent.add(each.getKey() + " does not answer (" + e.getCause() + ")");
+      }
+    }
+    if (answers.isEmpty()) throw new Unreachable(String.join("\n", silent));
+    return answers;
+  }
+
+  private CompletableFuture<HttpResponse<String>> send(String url) {
+    var request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Authorization", "Bearer " + staffKey)
+            .timeout(GLANCE)
+            .build();
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** Nodes that did not answer, and why: what only they could tell is missing. */

@@ -59,7 +59,7 @@ final class RepairRoutes {
         .handler(request -> act(request, "nudged", role(request).nudge(id(request))));
   }
 
-  private Route staffOnly(Route route) {
+  Route staffOnly(Route route) {
     return route
         .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES))
         .handler(this::staffOnly)
