@@ -80,7 +80,7 @@ public final class Payments implements Table<Payment, Posting> {
     String sold =
         """
         SELECT DISTINCT order_id FROM journal
-         WHERE booked_at > clock_timestamp() - interval '1 min' AND decision IN ('capture', 'debt')\
+         WHERE booked_at > now() - interval '1 min' AND decision IN ('capture', 'debt')\
         """;
     return new Sight("t.due_at", "NULL::text", "t.number", sold);
   }

@@ -4,6 +4,8 @@ import bakery.node.cost.Cost;
 import bakery.node.cost.Measurement;
 import bakery.node.cost.Server;
 import bakery.node.shop.ShopClient;
+import bakery.node.terminal.Exit;
+import bakery.node.terminal.Output;
 import bakery.platform.Settings;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,9 +39,7 @@ final class CostCommand implements Callable<Integer> {
   @Option(names = "--at-once", paramLabel = "N", description = "orders under way (1)")
   private int atOnce = 1;
 
-  @Option(names = "--json", description = "prints JSON")
-  private boolean json;
-
+  @Mixin private Output out;
   @Spec private CommandSpec spec;
 
   @Override
@@ -56,8 +57,8 @@ final class CostCommand implements Callable<Integer> {
       var shop = new ShopClient(List.of(gateway), bakery.node().staffKey());
       var customers = new Breakfasts(shop, bakery.node());
       var cost = new Measurement(server, customers).of(orders, atOnce, WARM_UP);
-      System.out.println(json ? cost.json().encodePrettily() : cost.text());
-      return cost.withinBudget() ? 0 : 1;
+      out.show(cost.json(), cost::text);
+      return cost.withinBudget() ? Exit.OK : Exit.FAILED;
     } finally {
       vertx.close();
     }

@@ -6,17 +6,17 @@ import bakery.node.terminal.Unreachable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/**
- * The command line: {@code up}, {@code node}, {@code down}, {@code follow}, {@code parked}, {@code
- * stuck}, {@code replay}, {@code cost}.
- */
+/** The command line: opens and closes a bakery, orders, shows how it stands, repairs, measures. */
 @Command(
     name = "bakery",
     synopsisSubcommandLabel = "COMMAND",
     description = "A bakery: orders over HTTP, any roles on any number of JVMs.")
 public final class Main {
+  /** What says where a gateway is. */
+  private static final String[] GATEWAY = {"BAKERY_DATA", "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT"};
 
   private Main() {}
 
@@ -29,13 +29,15 @@ public final class Main {
     line.addSubcommand(SettingOptions.on(new UpCommand()))
         .addSubcommand(SettingOptions.on(new NodeCommand()))
         .addSubcommand(SettingOptions.on(new DownCommand(), "BAKERY_DATA", "BAKERY_DRAIN_MILLIS"))
-        .addSubcommand(
-            SettingOptions.on(new FollowCommand(), "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT"))
+        .addSubcommand(SettingOptions.on(new OrderCommand(), GATEWAY))
+        .addSubcommand(SettingOptions.on(new FollowCommand(), GATEWAY))
+        .addSubcommand(new MenuCommand())
         .addSubcommand(new StatusCommand())
         .addSubcommand(new ParkedCommand())
         .addSubcommand(new StuckCommand())
         .addSubcommand(SettingOptions.on(new ReplayCommand()))
         .addSubcommand(SettingOptions.on(new CostCommand()))
+        .addSubcommand(new CompletionCommand())
         .addSubcommand(new CommandLine.HelpCommand());
     sameForAll(line);
     return line.setExecutionExceptionHandler(Main::explain);
@@ -46,9 +48,19 @@ public final class Main {
     var spec = line.getCommandSpec();
     if (!(spec.userObject() instanceof CommandLine.HelpCommand)) {
       if (spec.findOption("--help") == null) spec.addOption(help());
+      var example = Examples.of(words(spec));
+      if (example != null) {
+        spec.usageMessage().footer("%nExample:%n", "  scripts/bakery " + example);
+      }
       spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(Exit.meanings());
     }
     line.getSubcommands().values().forEach(Main::sameForAll);
+  }
+
+  /** As it is said, but for the first. */
+  private static String words(CommandSpec spec) {
+    if (spec.parent() == null) return "";
+    return (words(spec.parent()) + " " + spec.name()).strip();
   }
 
   /** The mixin that classes have would come before the parameters of commands that are methods. */

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,11 +113,7 @@ final class Node {
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
       repairs.open(crews.stream().map(crew -> crew.repair().get()).toList());
       status.open(crews.stream().map(crew -> crew.glance().get()).toList());
-      folder.register(
-          Map.of(
-              "name", name,
-              "roles", roles.toString(),
-              "operations", Integer.toString(server.actualPort())));
+      folder.register(about(name, roles, server, crews));
       var colleagues = new Colleagues(premises, addresses(roles));
       var solitude = new Solitude(cluster, id, colleagues, meters);
       solitude.watch();
@@ -129,6 +126,19 @@ final class Node {
       cluster.leave();
       throw e;
     }
+  }
+
+  /** What commands on this machine find it by. */
+  private static Map<String, String> about(
+      String name, Roles roles, HttpServer operations, List<Crew> crews) {
+    var about = new LinkedHashMap<String, String>();
+    about.put("name", name);
+    about.put("roles", roles.toString());
+    about.put("operations", Integer.toString(operations.actualPort()));
+    crews.stream()
+        .flatMapToInt(crew -> crew.listens().get().stream())
+        .forEach(port -> about.put("http", Integer.toString(port)));
+    return about;
   }
 
   private static Duration clockOffset(Settings settings) {

@@ -1,7 +1,6 @@
 package bakery.node;
 
 import bakery.platform.Settings;
-import java.util.HashMap;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -25,8 +24,11 @@ final class NodesAsked {
   private List<String> operations = List.of();
 
   RepairClient client() {
-    var values = new HashMap<>(System.getenv());
-    if (data != null) values.put("BAKERY_DATA", data);
-    return RepairClient.of(operations, new Settings(values));
+    return RepairClient.of(operations, settings());
+  }
+
+  /** The environment, and over it what the command line says. */
+  Settings settings() {
+    return SettingOptions.within(data);
   }
 }

@@ -2,6 +2,8 @@ package bakery.node;
 
 import bakery.node.terminal.Exit;
 import bakery.node.terminal.Output;
+import bakery.node.terminal.TextTable.Cell;
+import bakery.node.terminal.Tone;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,6 +26,33 @@ abstract class RepairCommand {
     client.silent().forEach(node -> out.aside("Not heard: " + node));
     if (all.size() >= RepairClient.MOST) out.aside("There may be more.");
     return Exit.OK;
+  }
+
+  /** All that is known of one. */
+  int show(String what, String role, UUID id) throws Exception {
+    var found = find(what, role, id);
+    out.show(
+        found,
+        () -> {
+          var table = out.table();
+          found.forEach(each -> table.row(Cell.of(each.getKey(), Tone.FAINT), each.getValue()));
+          return table.text();
+        });
+    return Exit.OK;
+  }
+
+  /**
+   * @throws IllegalStateException when nothing of that id waits there
+   */
+  JsonObject find(String what, String role, UUID id) throws Exception {
+    return nodes.client().list(what).stream()
+        .filter(each -> each.getString("role").equals(role))
+        .filter(each -> each.getString("id").equals(id.toString()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "nothing with the id " + id + " is " + what + " in " + role));
   }
 
   int order(String what, String role, UUID id, String order, JsonObject body) throws Exception {

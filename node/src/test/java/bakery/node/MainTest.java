@@ -1,5 +1,7 @@
 package bakery.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bakery.node.terminal.Exit;
@@ -25,7 +27,8 @@ class MainTest {
   void everyCommandExplainsItselfWithItsExitCodes() {
     assertThat(commands(line).toList()).hasSizeGreaterThan(10);
     assertThat(commands(line).map(CommandLine::getUsageMessage))
-        .allSatisfy(help -> assertThat(help).contains("-h, --help", "Exit codes:", "Usage:"));
+        .allSatisfy(
+            help -> assertThat(help).contains("-h, --help", "Exit codes:", "Usage:", "Example:"));
   }
 
   @Test
@@ -42,6 +45,21 @@ class MainTest {
 
     assertThat(code).isEqualTo(Exit.UNREACHABLE);
     assertThat(printed.toString()).contains("http://127.0.0.1:9/stuck").doesNotContain("\tat ");
+  }
+
+  @Test
+  void whatCompletesTheCommandsIsAScriptThatBashReads() throws Exception {
+    assertThat(line.execute("completion")).isEqualTo(Exit.OK);
+    assertThat(printed.toString()).contains("compensate", "--watch");
+
+    var bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+    try (var in = bash.outputWriter()) {
+      in.write(printed.toString());
+    }
+    assertThat(bash.waitFor(20, SECONDS)).isTrue();
+    assertThat(bash.exitValue())
+        .as(new String(bash.getInputStream().readAllBytes(), UTF_8))
+        .isZero();
   }
 
   private static Stream<CommandLine> commands(CommandLine line) {

@@ -19,7 +19,7 @@ package bakery.platform;
  *
  * Open rows are read through the index of what is due, so that rows that have ended cost nothing.
  */
-final class Survey {
+public final class Survey {
 
   private static final String SQL =
       """
@@ -69,7 +69,7 @@ final class Survey {
                          round(extract(epoch FROM clock_timestamp() - min(written_at))::numeric, 3)
                            AS seconds
                     FROM (SELECT destination, written_at FROM outbox
-                           WHERE parked_at IS NULL LIMIT %6$d) AS some
+                           WHERE parked_at IS NULL LIMIT %6$d) AS sent
                    GROUP BY destination) AS e),
         'parked', (
           SELECT jsonb_build_object('count', count(*), 'oldestSeconds',
@@ -84,7 +84,7 @@ final class Survey {
 
   private Survey() {}
 
-  static String of(Table<?, ?> table) {
+  public static String of(Table<?, ?> table) {
     Sight sight = table.sight();
     String lastMinute =
         sight.lastMinute() == null

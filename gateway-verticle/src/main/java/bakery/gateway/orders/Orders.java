@@ -63,7 +63,7 @@ public final class Orders implements Table<Order, News> {
     String taken =
         """
         SELECT order_id FROM idempotency_key
-         WHERE placed_at > clock_timestamp() - interval '1 min'\
+         WHERE placed_at > now() - interval '1 min'\
         """;
     return new Sight("t.placed_at", "NULL::text", "t.number", taken);
   }

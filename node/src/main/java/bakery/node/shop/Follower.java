@@ -1,6 +1,5 @@
 package bakery.node.shop;
 
-import bakery.node.shop.ShopClient.Patience;
 import bakery.node.shop.ShopClient.Taken;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -8,7 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Follows one order from its first step to its end, over as many connections as it takes. */
-final class Follower {
+public final class Follower {
   /** A living gateway says something every fifteen seconds. */
   private static final Duration SILENCE = Duration.ofSeconds(40);
 
@@ -20,28 +19,29 @@ final class Follower {
   private final Taken order;
   private final Listener listener;
   private int seq;
+  private String status;
   private boolean ended;
 
   /** Hears each step once, in order. */
-  interface Listener {
+  public interface Listener {
     void on(News news) throws InterruptedException;
   }
 
-  Follower(ShopClient shop, Taken order, Listener listener) {
+  public Follower(ShopClient shop, Taken order, Listener listener) {
     this.shop = shop;
     this.order = order;
     this.listener = listener;
   }
 
   /**
-   * Returns when the order has ended.
+   * Returns how the order has ended.
    *
    * @throws Refused when the gateway does not know it or us
    * @throws IllegalStateException when the feed skips or repeats a step, or no gateway has told
    *     anything new for five minutes of trying
    */
-  void follow() throws InterruptedException {
-    var patience = Patience.usual();
+  public String follow() throws InterruptedException {
+    var patience = shop.patience();
     while (!ended) {
       var before = seq;
       var why = "the feed of " + order.id() + " ended after step ";
@@ -50,9 +50,10 @@ final class Follower {
       } catch (IOException e) {
         why = "the feed of " + order.id() + " was cut (" + e.getMessage() + ") after step ";
       }
-      if (seq > before) patience = Patience.usual();
+      if (seq > before) patience = shop.patience();
       if (!ended) patience.pause(why + seq);
     }
+    return status;
   }
 
   private void listen(Lines lines) throws IOException, InterruptedException {
@@ -74,6 +75,7 @@ final class Follower {
           "the feed of " + order.id() + " went from step " + seq + " to step " + news.seq());
     }
     seq = news.seq();
+    status = news.status();
     listener.on(news);
     ended = news.isLast();
   }

@@ -1,5 +1,6 @@
 package bakery.node.shop;
 
+import bakery.node.terminal.Unreachable;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -36,12 +37,22 @@ public final class ShopClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final List<URI> gateways;
   private final String staffKey;
+  private final Duration longest;
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
    * @param gateways where they listen, asked in turn
    */
   public ShopClient(List<URI> gateways, String staffKey) {
+    this(gateways, staffKey, PATIENCE);
+  }
+
+  /**
+   * @param staffKey null when nothing is asked that only staff may
+   * @param longest how long a question is asked again and again
+   */
+  public ShopClient(List<URI> gateways, String staffKey, Duration longest) {
+    this.longest = longest;
     this.gateways = List.copyOf(gateways);
     this.staffKey = staffKey;
   }
@@ -60,7 +71,7 @@ public final class ShopClient {
    * @param key the idempotency key
    * @param order the request's body
    * @throws Refused when this cannot be ordered
-   * @throws IllegalStateException when no gateway took it in five minutes
+   * @throws Unreachable when no gateway took it in time
    */
   public Taken place(String key, JsonObject order) throws InterruptedException {
     var body = order.encode();
@@ -81,9 +92,36 @@ public final class ShopClient {
         request -> authorised(request, staffKey).POST(BodyPublishers.noBody()));
   }
 
+  /** Gives an order up; only until it is being baked. */
+  public JsonObject cancel(UUID order) throws InterruptedException {
+    return answer(
+        "/v1/orders/" + order + "/cancellation",
+        request -> authorised(request, staffKey).POST(BodyPublishers.noBody()));
+  }
+
+  /** What is sold. */
+  public JsonObject menu() throws InterruptedException {
+    return answer("/v1/menu", request -> request);
+  }
+
+  /** A product is sold out, or sold again; as it stands on the menu then. */
+  public JsonObject available(String product, boolean available) throws InterruptedException {
+    var body = new JsonObject().put("available", available).encode();
+    return answer(
+        "/v1/menu/" + product + "/availability",
+        request ->
+            authorised(request, staffKey)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+  }
+
   /** What the journal says of a day. */
   public JsonObject report(LocalDate day) throws InterruptedException {
     return answer("/v1/reports/days/" + day, request -> authorised(request, staffKey));
+  }
+
+  Patience patience() {
+    return new Patience(longest);
   }
 
   /** Starts to listen to an order's feed at whichever gateway is next. */
@@ -104,7 +142,7 @@ public final class ShopClient {
   }
 
   private JsonObject answer(String path, Question question) throws InterruptedException {
-    var patience = new Patience(PATIENCE);
+    var patience = patience();
     for (; ; ) {
       var gateway = next();
       try {
@@ -149,20 +187,16 @@ public final class ShopClient {
       this.end = System.nanoTime() + all.toNanos();
     }
 
-    static Patience usual() {
-      return new Patience(PATIENCE);
-    }
-
     void pause(String why) throws InterruptedException {
       pause(BREATH, why);
     }
 
     /**
-     * @throws IllegalStateException when it is over
+     * @throws Unreachable when it is over
      */
     void pause(Duration pause, String why) throws InterruptedException {
       if (System.nanoTime() + pause.toNanos() - end > 0) {
-        throw new IllegalStateException(why + "; gave up after " + all.toSeconds() + " s");
+        throw new Unreachable(why + "; gave up after " + all.toSeconds() + " s");
       }
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());
     }

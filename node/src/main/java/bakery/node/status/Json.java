@@ -2,9 +2,9 @@ package bakery.node.status;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Shorter words for reading documents. */
@@ -19,7 +19,7 @@ final class Json {
 
   /** Those that are objects themselves, by name. */
   static Map<String, JsonObject> children(JsonObject in) {
-    var all = new TreeMap<String, JsonObject>();
+    var all = new LinkedHashMap<String, JsonObject>();
     in.forEach(each -> all.put(each.getKey(), (JsonObject) each.getValue()));
     return all;
   }

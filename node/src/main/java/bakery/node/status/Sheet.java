@@ -3,6 +3,7 @@ package bakery.node.status;
 import static bakery.node.status.Json.children;
 import static bakery.node.status.Json.objects;
 
+import bakery.gateway.model.Status;
 import bakery.node.terminal.Output;
 import bakery.node.terminal.TextTable;
 import bakery.node.terminal.TextTable.Cell;
@@ -54,7 +55,10 @@ public record Sheet(JsonObject all, Output out) {
     if (orders.containsKey("open")) {
       var open = children(orders.getJsonObject("open"));
       line.append(orders.getLong("count")).append(" under way");
-      open.forEach((status, told) -> line.append(", ").append(told(status, told)));
+      for (var status : Status.values()) {
+        var told = open.get(status.name());
+        if (told != null) line.append(", ").append(told(status, told));
+      }
     } else {
       line.append("unknown");
     }
@@ -66,7 +70,7 @@ public record Sheet(JsonObject all, Output out) {
         + " sold, orders/s of the last minute";
   }
 
-  private static String told(String status, JsonObject told) {
+  private static String told(Status status, JsonObject told) {
     return told.getLong("count") + " " + status + " (" + age(told.getDouble("oldestSeconds")) + ")";
   }
 
@@ -89,9 +93,7 @@ public record Sheet(JsonObject all, Output out) {
           heard
               ? Cell.of(node.getString("state"), ready ? Tone.GOOD : Tone.WARNING)
               : Cell.of("not asked", Tone.FAINT),
-          heard
-              ? Cell.of(node.getInteger("members") + " nodes", whole ? Tone.PLAIN : Tone.BAD)
-              : null,
+          heard ? Cell.of(nodes(node.getInteger("members")), whole ? Tone.PLAIN : Tone.BAD) : null,
           age(node.getDouble("upSeconds")),
           Cell.of(
               age(node.getDouble("sinceBeatSeconds")),
@@ -191,6 +193,10 @@ public record Sheet(JsonObject all, Output out) {
 
   private static String leaving(JsonObject worker) {
     return worker.getBoolean("leaving", false) ? ", leaving" : "";
+  }
+
+  private static String nodes(int count) {
+    return count == 1 ? "1 node" : count + " nodes";
   }
 
   private static String age(Double seconds) {

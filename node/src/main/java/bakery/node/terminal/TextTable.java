@@ -65,6 +65,6 @@ public final class TextTable {
       // nothing behind the last
       if (i < row.size() - 1) line.repeat(' ', widths[i] - cell.text().length() + 2);
     }
-    return line.toString();
+    return line.toString().stripTrailing();
   }
 }
