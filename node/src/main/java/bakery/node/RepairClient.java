@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 final class RepairClient {
   static final int MOST = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Duration GLANCE = Duration.ofSeconds(5);
+  private static final Duration GLANCE = Duration.ofSeconds(8);
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 

@@ -11,7 +11,9 @@ public final class Follower {
   /** A living gateway says something every fifteen seconds. */
   private static final Duration SILENCE = Duration.ofSeconds(40);
 
-  private static final Set<Integer> FINE = Set.of(200, 204);
+  private static final int OK = 200;
+  private static final Set<Integer> FINE = Set.of(OK, 204);
+  private static final int MAX_REFUSAL = 4_096;
   private static final int TOO_MANY = 429;
   private static final String DATA = "data:";
 
@@ -19,6 +21,7 @@ public final class Follower {
   private final Taken order;
   private final Listener listener;
   private int seq;
+  private long lastHeard;
   private String status;
   private boolean ended;
 
@@ -38,12 +41,15 @@ public final class Follower {
    *
    * @throws Refused when the gateway does not know it or us
    * @throws IllegalStateException when the feed skips or repeats a step, or no gateway has told
-   *     anything new for five minutes of trying
+   *     anything new in all the time for which the shop tries; while it is open and quiet is no
+   *     trying
    */
   public String follow() throws InterruptedException {
     var patience = shop.patience();
     while (!ended) {
       var before = seq;
+      var began = System.nanoTime();
+      lastHeard = began;
       var why = "the feed of " + order.id() + " ended after step ";
       try (var lines = shop.feed(order, seq)) {
         listen(lines);
@@ -51,20 +57,25 @@ public final class Follower {
         why = "the feed of " + order.id() + " was cut (" + e.getMessage() + ") after step ";
       }
       if (seq > before) patience = shop.patience();
+      else patience.leaveOut(lastHeard - began);
       if (!ended) patience.pause(why + seq);
     }
     return status;
   }
 
   private void listen(Lines lines) throws IOException, InterruptedException {
+    var refusal = new StringBuilder();
     for (var line = lines.next(SILENCE); line != null; line = lines.next(SILENCE)) {
-      if (lines.status() == 200 && line.startsWith(DATA)) {
-        hear(News.of(new JsonObject(line.substring(DATA.length()))));
+      if (lines.status() == OK) {
+        lastHeard = System.nanoTime();
+        if (line.startsWith(DATA)) hear(News.of(new JsonObject(line.substring(DATA.length()))));
+      } else if (refusal.length() < MAX_REFUSAL) {
+        refusal.append(line);
       }
       if (ended) return;
     }
     if (lines.status() / 100 == 4 && lines.status() != TOO_MANY) {
-      throw new Refused(lines.status(), "the feed of " + order.id());
+      throw new Refused(lines.status(), refusal.toString());
     }
     if (!FINE.contains(lines.status())) throw new IOException("status " + lines.status());
   }

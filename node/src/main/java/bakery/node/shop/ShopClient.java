@@ -180,11 +180,16 @@ public final class ShopClient {
   /** Waits again and again, but not for ever. */
   static final class Patience {
     private final Duration all;
-    private final long end;
+    private long end;
 
     Patience(Duration all) {
       this.all = all;
       this.end = System.nanoTime() + all.toNanos();
+    }
+
+    /** So much of it was not spent waiting for an answer. */
+    void leaveOut(long nanos) {
+      end += nanos;
     }
 
     void pause(String why) throws InterruptedException {
