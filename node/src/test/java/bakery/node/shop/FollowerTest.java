@@ -41,7 +41,6 @@ class FollowerTest {
   /** For so long the second connection tells nothing, and is cut. */
   private Duration quiet = Duration.ZERO;
 
-
   @BeforeEach
   void open() throws IOException {
     gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
