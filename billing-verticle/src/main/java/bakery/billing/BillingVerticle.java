@@ -7,6 +7,7 @@ import bakery.contracts.Query;
 import bakery.contracts.Role;
 import bakery.platform.Bus;
 import bakery.platform.Load;
+import bakery.platform.Glance;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.RoleService;
@@ -98,6 +99,10 @@ public final class BillingVerticle extends VerticleBase {
 
   public Repair repair() {
     return books.repair();
+  }
+
+  public Glance glance() {
+    return new Glance(premises, BILLING, new Payments(), books);
   }
 
   private Future<?> answer(Object query) {

@@ -7,6 +7,7 @@ import bakery.contracts.Money;
 import bakery.contracts.PaymentMethod;
 import bakery.platform.Columns;
 import bakery.platform.Entry;
+import bakery.platform.Sight;
 import bakery.platform.Table;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -72,6 +73,17 @@ public final class Payments implements Table<Payment, Posting> {
   @Override
   public boolean leased() {
     return true;
+  }
+
+  /** In the last minute: orders that were sold, paid or owed. */
+  @Override
+  public Sight sight() {
+    String sold =
+        """
+        SELECT DISTINCT order_id FROM journal
+         WHERE booked_at > now() - interval '1 min' AND decision IN ('capture', 'debt')\
+        """;
+    return new Sight("t.due_at", "NULL::text", "t.number", sold);
   }
 
   @Override

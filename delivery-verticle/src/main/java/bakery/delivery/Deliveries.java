@@ -5,6 +5,7 @@ import bakery.contracts.Money;
 import bakery.delivery.model.Delivery;
 import bakery.platform.Columns;
 import bakery.platform.Entry;
+import bakery.platform.Sight;
 import bakery.platform.Table;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -61,6 +62,11 @@ public final class Deliveries implements Table<Delivery, Delivery> {
   @Override
   public List<String> statuses() {
     return Stream.of(Delivery.Status.WAITING, Delivery.Status.ON_THE_WAY).map(Enum::name).toList();
+  }
+
+  @Override
+  public Sight sight() {
+    return new Sight("t.due_at", "t.courier", "t.number", null);
   }
 
   @Override

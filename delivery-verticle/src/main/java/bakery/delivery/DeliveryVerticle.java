@@ -3,6 +3,7 @@ package bakery.delivery;
 import bakery.contracts.Role;
 import bakery.delivery.model.Delivery;
 import bakery.platform.Load;
+import bakery.platform.Glance;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.RoleService;
@@ -56,6 +57,10 @@ public final class DeliveryVerticle extends VerticleBase {
 
   public Repair repair() {
     return deliveries.repair();
+  }
+
+  public Glance glance() {
+    return new Glance(premises, DELIVERY, new Deliveries(), deliveries);
   }
 
   private Courier courier(int number) {

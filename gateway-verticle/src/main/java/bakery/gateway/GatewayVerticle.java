@@ -16,6 +16,7 @@ import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
 import bakery.gateway.orders.OrderBook;
 import bakery.gateway.orders.OrderSettings;
+import bakery.platform.Glance;
 import bakery.platform.Insistence;
 import bakery.platform.Load;
 import bakery.platform.Premises;
@@ -126,6 +127,11 @@ public final class GatewayVerticle extends VerticleBase {
   /** Once deployed. */
   public Repair repair() {
     return orders.repair();
+  }
+
+  /** Once deployed. */
+  public Glance glance() {
+    return orders.glance();
   }
 
   /** Where this gateway listens. */

@@ -6,6 +6,7 @@ import bakery.contracts.Role;
 import bakery.kitchen.model.Menu;
 import bakery.kitchen.model.Ticket;
 import bakery.platform.Bus;
+import bakery.platform.Glance;
 import bakery.platform.Insistence;
 import bakery.platform.Load;
 import bakery.platform.Premises;
@@ -89,6 +90,10 @@ public final class KitchenVerticle extends VerticleBase {
 
   public Repair repair() {
     return tickets.repair();
+  }
+
+  public Glance glance() {
+    return new Glance(premises, KITCHEN, new Tickets(), tickets);
   }
 
   private Future<?> answer(Object query) {

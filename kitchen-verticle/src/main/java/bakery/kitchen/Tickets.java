@@ -4,6 +4,7 @@ import bakery.contracts.KitchenCommand.Item;
 import bakery.kitchen.model.Ticket;
 import bakery.platform.Columns;
 import bakery.platform.Entry;
+import bakery.platform.Sight;
 import bakery.platform.Table;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -52,6 +53,17 @@ public final class Tickets implements Table<Ticket, Ticket> {
   @Override
   public boolean leased() {
     return true;
+  }
+
+  /** The number, and what is in it: {@code N4422 2 croissant, 1 baguette}. */
+  @Override
+  public Sight sight() {
+    String items =
+        """
+        (SELECT string_agg(concat(item ->> 'quantity', ' ', item ->> 'product'), ', ')
+           FROM jsonb_array_elements(t.items) AS item)\
+        """;
+    return new Sight("t.due_at", "t.baker", "concat_ws(' ', t.number, " + items + ")", null);
   }
 
   @Override

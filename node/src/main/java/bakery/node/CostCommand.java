@@ -5,6 +5,8 @@ import bakery.node.cost.Cost;
 import bakery.node.cost.Measurement;
 import bakery.node.cost.Server;
 import bakery.node.shop.ShopClient;
+import bakery.node.terminal.Exit;
+import bakery.node.terminal.Output;
 import bakery.platform.Settings;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,9 +40,7 @@ final class CostCommand implements Callable<Integer> {
   @Option(names = "--at-once", paramLabel = "N", description = "orders under way (1)")
   private int atOnce = 1;
 
-  @Option(names = "--json", description = "prints JSON")
-  private boolean json;
-
+  @Mixin private Output out;
   @Spec private CommandSpec spec;
 
   @Override
@@ -60,8 +61,8 @@ final class CostCommand implements Callable<Integer> {
               bakery.node().token("cost", StaffToken.SHORT, Right.COURIER, Right.OFFICE));
       var customers = new Breakfasts(shop, bakery.node());
       var cost = new Measurement(server, customers).of(orders, atOnce, WARM_UP);
-      System.out.println(json ? cost.json().encodePrettily() : cost.text());
-      return cost.withinBudget() ? 0 : 1;
+      out.show(cost.json(), cost::text);
+      return cost.withinBudget() ? Exit.OK : Exit.FAILED;
     } finally {
       vertx.close();
     }

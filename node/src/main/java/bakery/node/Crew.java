@@ -6,6 +6,7 @@ import bakery.delivery.DeliveryVerticle;
 import bakery.gateway.GatewayVerticle;
 import bakery.kitchen.KitchenVerticle;
 import bakery.platform.Load;
+import bakery.platform.Glance;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.staffing.Staffing;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param drain takes nothing more and finishes or hands over what is in hand
  * @param load what that waits for, once deployed
  * @param repair of its letters and rows, once deployed
+ * @param glance at its workers and tables, once deployed
  * @param staffing of a role whose workers can be hired and let go
  * @param listens the HTTP port, once deployed, of a role that has one
  */
@@ -33,6 +35,7 @@ record Crew(
     Supplier<Future<Void>> drain,
     Supplier<Future<Load>> load,
     Supplier<Repair> repair,
+    Supplier<Glance> glance,
     Optional<Staffing> staffing,
     Supplier<OptionalInt> listens) {
 
@@ -42,8 +45,9 @@ record Crew(
       Supplier<Future<Void>> drain,
       Supplier<Future<Load>> load,
       Supplier<Repair> repair,
+      Supplier<Glance> glance,
       Staffing staffing) {
-    this(role, verticle, drain, load, repair, Optional.of(staffing), OptionalInt::empty);
+    this(role, verticle, drain, load, repair, glance, Optional.of(staffing), OptionalInt::empty);
   }
 
   /**
@@ -65,20 +69,21 @@ record Crew(
             gateway::drain,
             gateway::load,
             gateway::repair,
+            gateway::glance,
             Optional.empty(),
             () -> workers == 0 ? OptionalInt.empty() : OptionalInt.of(gateway.port()));
       }
       case KITCHEN -> {
         var it = new KitchenVerticle(premises, workers);
-        yield new Crew(role, it, it::drain, it::load, it::repair, it.bakers());
+        yield new Crew(role, it, it::drain, it::load, it::repair, it::glance, it.bakers());
       }
       case DELIVERY -> {
         var it = new DeliveryVerticle(premises, workers);
-        yield new Crew(role, it, it::drain, it::load, it::repair, it.couriers());
+        yield new Crew(role, it, it::drain, it::load, it::repair, it::glance, it.couriers());
       }
       case BILLING -> {
         var it = new BillingVerticle(premises, workers);
-        yield new Crew(role, it, it::drain, it::load, it::repair, it.cashiers());
+        yield new Crew(role, it, it::drain, it::load, it::repair, it::glance, it.cashiers());
       }
     };
   }

@@ -1,12 +1,18 @@
 package bakery.node;
 
+import bakery.node.terminal.Exit;
+import bakery.node.terminal.Output;
 import bakery.platform.Settings;
 import bakery.platform.postgres.EmbeddedPostgres;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -20,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class DownCommand implements Callable<Integer> {
   private static final int MORE_SECONDS = 30;
 
+  @Mixin private Output out;
   @Spec private CommandSpec spec;
 
   @Override
@@ -27,42 +34,57 @@ final class DownCommand implements Callable<Integer> {
     var settings = SettingOptions.read(spec);
     var folder = DataFolder.of(settings);
     if (!folder.exists()) {
-      System.out.println("There is no bakery in " + folder.root() + ".");
-      return 0;
+      out.show(
+          new JsonObject().put("stopped", new JsonArray()).put("database", false),
+          () -> "There is no bakery in " + folder.root() + ".");
+      return Exit.OK;
     }
     var nodes = folder.running();
     // all at once: they drain at the same time
     nodes.forEach(node -> node.process().ifPresent(ProcessHandle::destroy));
-    for (var node : nodes) stop(folder, node, patience(settings));
-    stopDatabase(folder);
-    return 0;
+    var stopped = new JsonArray();
+    for (var node : nodes) stop(folder, node, patience(settings)).ifPresent(stopped::add);
+    var database = stopDatabase(folder);
+    if (out.json()) {
+      out.say(new JsonObject().put("stopped", stopped).put("database", database).encodePrettily());
+    }
+    return Exit.OK;
   }
 
   private static int patience(Settings settings) {
     return settings.number("BAKERY_DRAIN_MILLIS", 10_000, 0, 600_000) / 1_000 + MORE_SECONDS;
   }
 
-  private static void stop(DataFolder folder, DataFolder.Running node, int seconds)
+  private Optional<JsonObject> stop(DataFolder folder, DataFolder.Running node, int seconds)
       throws InterruptedException, ExecutionException {
     var name = node.about().getOrDefault("name", "node");
     var process = node.process();
+    var inTime = true;
     if (process.isPresent()) {
       try {
         process.get().onExit().get(seconds, TimeUnit.SECONDS);
-        System.out.println("Stopped " + name + " (" + node.pid() + ").");
+        tell("Stopped " + name + " (" + node.pid() + ").");
       } catch (TimeoutException e) {
+        inTime = false;
         // nothing is lost: what it held is taken over as from any dead node
         process.get().destroyForcibly();
-        System.out.println("Killed " + name + " (" + node.pid() + "): it did not stop in time.");
+        tell("Killed " + name + " (" + node.pid() + "): it did not stop in time.");
       }
     }
     folder.forget(node.pid());
+    var told = new JsonObject().put("name", name).put("pid", node.pid()).put("inTime", inTime);
+    return process.map(was -> told);
   }
 
-  private static void stopDatabase(DataFolder folder) {
+  private boolean stopDatabase(DataFolder folder) {
     var database = EmbeddedPostgres.in(folder.root());
-    if (!database.running()) return;
+    if (!database.running()) return false;
     database.stop();
-    System.out.println("Stopped the database in " + folder.root() + ".");
+    tell("Stopped the database in " + folder.root() + ".");
+    return true;
+  }
+
+  private void tell(String line) {
+    if (!out.json()) out.say(line);
   }
 }

@@ -1,5 +1,6 @@
 package bakery.node;
 
+import bakery.node.terminal.Exit;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -29,9 +30,9 @@ final class DrainCommand extends RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var nodes = nodes();
+    var nodes = nodes().client();
     nodes.order(nodes.named(node) + "/drain", why(), this::hear);
-    if (drained) return 0;
+    if (drained) return Exit.OK;
     throw new IllegalStateException(node + " was cut off before it had said that it is done");
   }
 
@@ -41,11 +42,10 @@ final class DrainCommand extends RepairCommand implements Callable<Integer> {
 
   private void hear(JsonObject line) {
     drained |= line.getString("state").equals("drained");
-    var now = json ? line.encode() : words(line);
-    if (now.equals(said)) return;
-    out().println(now);
-    out().flush();
-    said = now;
+    var words = words(line);
+    if (words.equals(said)) return;
+    out().line(line, () -> words);
+    said = words;
   }
 
   private String words(JsonObject line) {

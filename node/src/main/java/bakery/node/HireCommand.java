@@ -32,8 +32,7 @@ final class HireCommand extends RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    print(this, nodes().order("/workers/" + role, wish("hire", number, node, reason)));
-    return 0;
+    return change(role, wish("hire", number, node, reason));
   }
 
   static JsonObject wish(String what, int number, String node, String reason) {
@@ -41,16 +40,5 @@ final class HireCommand extends RepairCommand implements Callable<Integer> {
     if (node != null) wish.put("node", node);
     if (reason != null) wish.put("reason", reason);
     return wish;
-  }
-
-  static void print(RepairCommand command, JsonObject done) {
-    if (command.json) {
-      command.out().println(done.encodePrettily());
-      return;
-    }
-    for (var each : done.getJsonArray("changed")) {
-      var post = (JsonObject) each;
-      command.out().println(post.getString("node") + "  " + post.getInteger("wanted"));
-    }
   }
 }

@@ -30,8 +30,6 @@ final class LetGoCommand extends RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    HireCommand.print(
-        this, nodes().order("/workers/" + role, HireCommand.wish("letGo", number, node, reason)));
-    return 0;
+    return change(role, HireCommand.wish("letGo", number, node, reason));
   }
 }

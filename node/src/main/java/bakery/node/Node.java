@@ -30,6 +30,7 @@ import io.vertx.ext.web.Route;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +126,7 @@ final class Node {
       var workers = new WorkerRoutes(name);
       var departure = new Departure(name);
       var safety = new SafeToStop(name, id);
+      var status = new StatusRoutes(id, name, cluster);
       var operations =
           new Operations(
               meters,
@@ -134,6 +136,7 @@ final class Node {
                 workers.mount(router, staff);
                 departure.mount(router, staff);
                 safety.mount(router, staff);
+                status.mount(router, staff);
               });
       var server = await(operations.listen(vertx, settings, operationsTls));
       var database = awaitHoweverLong(ready);
@@ -157,12 +160,8 @@ final class Node {
       repairs.open(crews.stream().map(crew -> crew.repair().get()).toList(), audits);
       workers.open(crews.stream().flatMap(crew -> crew.staffing().stream()).toList());
       safety.open(crews, premises.pools(), Database.located(settings, addresses(roles)));
-      folder.register(
-          Map.of(
-              "name", name,
-              "roles", roles.toString(),
-              "scheme", Trust.operations(settings),
-              "operations", Integer.toString(server.actualPort())));
+      status.open(crews.stream().map(crew -> crew.glance().get()).toList(), operations::state);
+      folder.register(about(name, roles, settings, server, crews));
       var colleagues = new Colleagues(premises, addresses(roles));
       var solitude = new Solitude(cluster, id, colleagues, meters);
       solitude.watch();
@@ -197,6 +196,20 @@ final class Node {
     return TraceSettings.from(settings)
         .<Traces>map(wanted -> OpenTelemetryTraces.open(wanted, name, meters))
         .orElse(Traces.OFF);
+  }
+
+  /** What commands on this machine find it by. */
+  private static Map<String, String> about(
+      String name, Roles roles, Settings settings, HttpServer operations, List<Crew> crews) {
+    var about = new LinkedHashMap<String, String>();
+    about.put("name", name);
+    about.put("roles", roles.toString());
+    about.put("scheme", Trust.operations(settings));
+    about.put("operations", Integer.toString(operations.actualPort()));
+    crews.stream()
+        .flatMapToInt(crew -> crew.listens().get().stream())
+        .forEach(port -> about.put("http", Integer.toString(port)));
+    return about;
   }
 
   private static Duration clockOffset(Settings settings) {

@@ -16,10 +16,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * What operators ask a node over HTTP: does it live, is it ready, its metrics, and what went wrong
- * (see {@link RepairRoutes}). Readiness speaks of this node only: with the database away it stays
- * ready and answers 503, for if every gateway turned unready at once, nobody would be left to say
- * so. Alone in its cluster while others are at work it is not.
+ * What operators ask a node over HTTP: does it live, is it ready, its metrics, how things stand
+ * (see {@link StatusRoutes}) and what went wrong (see {@link RepairRoutes}). Readiness speaks of
+ * this node only: with the database away it stays ready and answers 503, for if every gateway
+ * turned unready at once, nobody would be left to say so. Alone in its cluster while others are at
+ * work it is not.
  */
 final class Operations {
   private static final int IDLE_SECONDS = 75;
@@ -110,8 +111,12 @@ final class Operations {
     alone = lonely;
   }
 
+  String state() {
+    return state.equals(READY) && alone.getAsBoolean() ? "alone in its cluster" : state;
+  }
+
   private void ready(RoutingContext request) {
-    var now = state.equals(READY) && alone.getAsBoolean() ? "alone in its cluster" : state;
+    var now = state();
     answer(request, now.equals(READY) ? 200 : unready(request, now), now);
   }
 

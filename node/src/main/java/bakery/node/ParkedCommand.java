@@ -12,10 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "parked",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Lists letters that were refused too often, and why; sends them again, or gives them up.",
-      "A line is: role, letter, receiver, type, order, refusals, since when, reason."
-    })
+    description =
+        "Lists letters that were refused too often, and why; sends them again, or gives them up.")
 final class ParkedCommand extends RepairCommand implements Callable<Integer> {
 
   @Override
@@ -25,7 +23,13 @@ final class ParkedCommand extends RepairCommand implements Callable<Integer> {
 
   @Command(name = "list", description = "the same as without a word")
   int list() throws Exception {
-    return list("parked", "role", "id", "to", "type", "key", "refusals", "parkedAt", "reason");
+    return list("parked", "Nothing is parked.", "role", "id", "to", "type", "key", "refusals", "parkedAt", "reason");
+  }
+
+  @Command(name = "show", description = "All that is known of one letter, but for what it says.")
+  int show(@Parameters(paramLabel = "ROLE") String role, @Parameters(paramLabel = "ID") UUID id)
+      throws Exception {
+    return show("parked", role, id);
   }
 
   @Command(name = "retry", description = "Sends a letter again, as if it had never been refused.")

@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.contracts.Right;
+import bakery.node.terminal.Unreachable;
 import bakery.platform.Repair;
 import bakery.platform.Settings;
 import io.vertx.core.json.DecodeException;
@@ -20,16 +21,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** Asks the nodes of a bakery, over their operations ports, what went wrong and to repair it. */
 final class RepairClient {
   static final int MOST = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration GLANCE = Duration.ofSeconds(8);
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
   private final List<String> nodes;
   private final String token;
+  private final List<String> silent = new ArrayList<>();
   private final HttpClient http;
 
   private RepairClient(List<String> nodes, String token, Settings settings) {
@@ -50,7 +55,7 @@ final class RepairClient {
     var folder = DataFolder.of(settings);
     var nodes = urls.isEmpty() ? running(folder, settings) : urls;
     if (nodes.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new Unreachable(
           "no node of the bakery in " + folder.root() + " runs here; say --operations URL");
     }
     return new RepairClient(
@@ -70,21 +75,63 @@ final class RepairClient {
   }
 
   /** Of every role once, whichever of its nodes tells it. */
-  Collection<JsonObject> list(String what) throws IOException, InterruptedException {
+  Collection<JsonObject> list(String what) throws InterruptedException {
     var all = new LinkedHashMap<String, JsonObject>();
     for (var node : nodes) {
-      var page = get(node + "/" + what + "?limit=" + Repair.MAX_PAGE);
-      add(all, page, what);
-      var next = new LinkedHashMap<>(page.getJsonObject("next").getMap());
-      while (!next.isEmpty() && all.size() < MOST) {
-        var role = next.keySet().iterator().next();
-        var query = "?limit=%d&role=%s&after=%s";
-        page = get(node + "/" + what + query.formatted(Repair.MAX_PAGE, role, next.remove(role)));
-        add(all, page, what);
-        next.putAll(page.getJsonObject("next").getMap());
+      try {
+        addAll(all, node, what);
+      } catch (Unreachable e) {
+        silent.add(e.getMessage());
       }
     }
+    if (silent.size() == nodes.size()) throw new Unreachable(String.join("\n", silent));
     return all.values();
+  }
+
+  /**
+   * What each node answers, of those that do; all are asked at once, and not waited for long.
+   *
+   * @throws Unreachable when none does
+   */
+  List<JsonObject> ask(String path) throws InterruptedException {
+    var asked = new LinkedHashMap<String, CompletableFuture<HttpResponse<String>>>();
+    for (var node : nodes) asked.put(node + path, send(node + path));
+    var answers = new ArrayList<JsonObject>();
+    for (var each : asked.entrySet()) {
+      try {
+        var answer = each.getValue().get();
+        if (answer.statusCode() == OK) answers.add(new JsonObject(answer.body()));
+        else silent.add(each.getKey() + " refuses: " + detail(answer));
+      } catch (ExecutionException e) {
+        silent.add(each.getKey() + " does not answer (" + e.getCause() + ")");
+      }
+    }
+    if (answers.isEmpty()) throw new Unreachable(String.join("\n", silent));
+    return answers;
+  }
+
+  private CompletableFuture<HttpResponse<String>> send(String url) {
+    var request = authorized(HttpRequest.newBuilder(URI.create(url)), GLANCE);
+    return http.sendAsync(request, BodyHandlers.ofString());
+  }
+
+  /** Nodes that did not answer, and why: what only they could tell is missing. */
+  List<String> silent() {
+    return silent;
+  }
+
+  private void addAll(Map<String, JsonObject> all, String node, String what)
+      throws InterruptedException {
+    var page = get(node + "/" + what + "?limit=" + Repair.MAX_PAGE);
+    add(all, page, what);
+    var next = new LinkedHashMap<>(page.getJsonObject("next").getMap());
+    while (!next.isEmpty() && all.size() < MOST) {
+      var role = next.keySet().iterator().next();
+      var query = "?limit=%d&role=%s&after=%s";
+      page = get(node + "/" + what + query.formatted(Repair.MAX_PAGE, role, next.remove(role)));
+      add(all, page, what);
+      next.putAll(page.getJsonObject("next").getMap());
+    }
   }
 
   private static void add(Map<String, JsonObject> all, JsonObject page, String what) {
@@ -95,34 +142,40 @@ final class RepairClient {
   }
 
   /** By the first node that plays the role. */
-  JsonObject order(String path, JsonObject body) throws IOException, InterruptedException {
+  JsonObject order(String path, JsonObject body) throws InterruptedException {
     var refusals = new ArrayList<String>();
     for (var node : nodes) {
       var request =
           HttpRequest.newBuilder(URI.create(node + path))
               .header("Content-Type", "application/json")
               .POST(BodyPublishers.ofString(body.encode()));
-      var answer = send(request);
-      if (answer.statusCode() == OK) return new JsonObject(answer.body());
-      var refusal = node + " refuses: " + detail(answer);
-      if (answer.statusCode() != NOT_FOUND) throw new IllegalStateException(refusal);
-      refusals.add(refusal);
+      try {
+        var answer = send(request);
+        if (answer.statusCode() == OK) return new JsonObject(answer.body());
+        var refusal = node + " refuses: " + detail(answer);
+        if (answer.statusCode() != NOT_FOUND) throw new IllegalStateException(refusal);
+        refusals.add(refusal);
+      } catch (Unreachable e) {
+        silent.add(e.getMessage());
+      }
     }
-    throw new IllegalArgumentException(String.join("\n", refusals));
+    if (refusals.isEmpty()) throw new Unreachable(String.join("\n", silent));
+    refusals.addAll(silent);
+    throw new IllegalStateException(String.join("\n", refusals));
   }
 
   /**
    * @return the operations port of the node of that name
    * @throws IllegalArgumentException when none of those that are asked has it
    */
-  String named(String name) throws IOException, InterruptedException {
+  String named(String name) throws InterruptedException {
     var others = new ArrayList<String>();
     for (var node : nodes) {
       try {
         var answered = get(node + "/workers").getString("node");
         if (answered.equals(name)) return node;
         others.add(answered);
-      } catch (IOException e) {
+      } catch (Unreachable e) {
         others.add(node + " (does not answer)");
       }
     }
@@ -135,7 +188,7 @@ final class RepairClient {
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body.encode()));
-    var answer = http.send(authorized(request), BodyHandlers.ofLines());
+    var answer = http.send(authorized(request, PATIENCE), BodyHandlers.ofLines());
     try (var lines = answer.body()) {
       if (answer.statusCode() != OK) {
         throw new IllegalStateException(
@@ -145,19 +198,23 @@ final class RepairClient {
     }
   }
 
-  JsonObject get(String url) throws IOException, InterruptedException {
+  JsonObject get(String url) throws InterruptedException {
     var answer = send(HttpRequest.newBuilder(URI.create(url)));
     if (answer.statusCode() == OK) return new JsonObject(answer.body());
     throw new IllegalStateException(url + " refuses: " + detail(answer));
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return http.send(authorized(request), BodyHandlers.ofString());
+  private HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException {
+    var asked = authorized(request, PATIENCE);
+    try {
+      return http.send(asked, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new Unreachable(asked.uri() + " does not answer (" + e + ")");
+    }
   }
 
-  private HttpRequest authorized(HttpRequest.Builder request) {
-    return request.header("Authorization", "Bearer " + token).timeout(PATIENCE).build();
+  private HttpRequest authorized(HttpRequest.Builder request, Duration patience) {
+    return request.header("Authorization", "Bearer " + token).timeout(patience).build();
   }
 
   private static String detail(HttpResponse<String> answer) {

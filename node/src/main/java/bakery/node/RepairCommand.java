@@ -1,86 +1,94 @@
 package bakery.node;
 
-import bakery.platform.Settings;
-import io.vertx.core.json.JsonArray;
+import bakery.node.terminal.Exit;
+import bakery.node.terminal.Output;
+import bakery.node.terminal.TextTable.Cell;
+import bakery.node.terminal.Tone;
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.UUID;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
-/** What the commands that repair have in common: whom they ask, and how they print. */
+/** What the commands that ask nodes have in common: whom they ask, and how they print. */
 abstract class RepairCommand {
-
-  @Option(
-      names = "--data",
-      scope = ScopeType.INHERIT,
-      paramLabel = "DIR",
-      description = "folder of the bakery whose nodes on this machine are asked")
-  private String data;
-
-  @Option(
-      names = "--operations",
-      scope = ScopeType.INHERIT,
-      paramLabel = "URL",
-      split = ",",
-      description = "operations ports to ask instead, for nodes elsewhere")
-  private List<String> operations = List.of();
-
-  @Option(
-      names = "--token",
-      scope = ScopeType.INHERIT,
-      paramLabel = "TOKEN",
-      description = "with the right operator; else BAKERY_TOKEN, else one of the folder's key")
-  private String token;
-
-  @Option(names = "--json", scope = ScopeType.INHERIT, description = "prints JSON")
-  boolean json;
-
-  @Spec private CommandSpec spec;
+  @Mixin private NodesAsked nodes;
+  @Mixin private Output out;
 
   /**
    * @param what as the nodes call it
+   * @param none what is said when there is nothing
    * @param columns what is printed of each, in this order
    */
-  int list(String what, String... columns) throws Exception {
-    var all = nodes().list(what);
-    if (json) out().println(new JsonArray(List.copyOf(all)).encodePrettily());
-    else if (all.isEmpty()) out().println("Nothing is " + what + ".");
-    else print(all, columns);
-    if (all.size() >= RepairClient.MOST) spec.commandLine().getErr().println("There may be more.");
-    return 0;
+  int list(String what, String none, String... columns) throws Exception {
+    var client = nodes.client();
+    var all = client.list(what);
+    out.show(all, none, () -> table(all, columns));
+    client.silent().forEach(node -> out.aside("Not heard: " + node));
+    if (all.size() >= RepairClient.MOST) out.aside("There may be more.");
+    return Exit.OK;
+  }
+
+  /** All that is known of one. */
+  int show(String what, String role, UUID id) throws Exception {
+    var found = find(what, role, id);
+    out.show(
+        found,
+        () -> {
+          var table = out.table();
+          found.forEach(each -> table.row(Cell.of(each.getKey(), Tone.FAINT), each.getValue()));
+          return table.text();
+        });
+    return Exit.OK;
+  }
+
+  /**
+   * @throws IllegalStateException when nothing of that id waits there
+   */
+  JsonObject find(String what, String role, UUID id) throws Exception {
+    return nodes.client().list(what).stream()
+        .filter(each -> each.getString("role").equals(role))
+        .filter(each -> each.getString("id").equals(id.toString()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "nothing with the id " + id + " is " + what + " in " + role));
   }
 
   int order(String what, String role, UUID id, String order, JsonObject body) throws Exception {
-    var done = nodes().order("/%s/%s/%s/%s".formatted(what, role, id, order), body);
-    out().println(json ? done.encode() : "%s %s: %s".formatted(role, id, done.getString("done")));
-    return 0;
+    var done = nodes.client().order("/%s/%s/%s/%s".formatted(what, role, id, order), body);
+    out.line(done, () -> "%s %s: %s".formatted(role, id, done.getString("done")));
+    return Exit.OK;
   }
 
-  RepairClient nodes() {
-    var values = new HashMap<>(System.getenv());
-    if (data != null) values.put("BAKERY_DATA", data);
-    if (token != null) values.put("BAKERY_TOKEN", token);
-    return RepairClient.of(operations, new Settings(values));
+  /** More or fewer workers. */
+  int change(String role, JsonObject wish) throws Exception {
+    var done = nodes.client().order("/workers/" + role, wish);
+    out.show(
+        done,
+        () -> {
+          var table = out.table("NODE", "WORKERS");
+          for (var each : done.getJsonArray("changed")) {
+            var post = (JsonObject) each;
+            table.row(post.getString("node"), post.getInteger("wanted"));
+          }
+          return table.text();
+        });
+    return Exit.OK;
   }
 
-  PrintWriter out() {
-    return spec.commandLine().getOut();
+  Output out() {
+    return out;
   }
 
-  private void print(Collection<JsonObject> all, String... columns) {
-    for (var each : all) {
-      var line = new StringBuilder();
-      for (var column : columns) {
-        if (!line.isEmpty()) line.append("  ");
-        line.append(each.getValue(column));
-      }
-      out().println(line);
-    }
+  NodesAsked nodes() {
+    return nodes;
+  }
+
+  private String table(Collection<JsonObject> all, String... columns) {
+    var table = out.table(columns);
+    for (var each : all) table.row(Arrays.stream(columns).map(each::getValue).toArray());
+    return table.text();
   }
 }

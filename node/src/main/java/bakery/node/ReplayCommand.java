@@ -7,7 +7,9 @@ import bakery.node.shop.Office;
 import bakery.node.shop.Replay;
 import bakery.node.shop.ShopClient;
 import bakery.node.shop.Summary;
-import bakery.platform.Settings;
+import bakery.node.terminal.Exit;
+import bakery.node.terminal.Output;
+import io.vertx.core.json.JsonArray;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +18,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,6 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "orders under way at most (" + AT_ONCE + ")")
   private int atOnce = AT_ONCE;
 
+  @Mixin private Output out;
   @Spec private CommandSpec spec;
 
   @Override
@@ -73,7 +78,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
     var settings = SettingOptions.read(spec);
     var day = Day.read(file);
-    var shop = new ShopClient(addresses(settings), token(settings), Trust.given(settings));
+    // good for a whole day of orders at real pace, and what is left of them afterwards
+    var token = StaffToken.of(settings, Duration.ofDays(2), Right.COURIER, Right.OFFICE);
+    var shop = new ShopClient(Gateways.of(gateways, settings), token, Trust.given(settings));
     var zone = settings.parsed("BAKERY_ZONE", "Europe/London", ZoneId::of);
     var office = Office.open(shop, Clock.system(zone));
     var pace = settings.parsed("BAKERY_PACE", "60", Pace::parse);
@@ -83,35 +90,28 @@ final class ReplayCommand implements Callable<Integer> {
     var outcomes = new Replay(shop, day, pace, run, atOnce, line).orderAll();
     line.end();
     var summary = new Summary(outcomes);
-    System.out.printf("Replayed %s in %.1f s.%n", file, (System.nanoTime() - began) / 1e9);
-    System.out.println(summary.text());
-    if (!office.fresh()) {
-      System.out.println("Report  not compared: something had been sold today before.");
-      return summary.allEnded() ? 0 : 1;
+    var differences = office.fresh() ? office.differences(outcomes) : List.<String>of();
+    var seconds = (System.nanoTime() - began) / 1e9;
+    out.show(
+        summary
+            .json()
+            .put("seconds", seconds)
+            .put("reportCompared", office.fresh())
+            .put("differences", new JsonArray(differences)),
+        () ->
+            "Replayed %s in %.1f s.%n%s%n%s"
+                .formatted(file, seconds, summary.text(), report(office.fresh(), differences)));
+    return summary.allEnded() && differences.isEmpty() ? Exit.OK : Exit.FAILED;
+  }
+
+  private static String report(boolean compared, List<String> differences) {
+    if (!compared) return "Report  not compared: something had been sold today before.";
+    if (differences.isEmpty()) {
+      return "Report  agrees, by tax rate and product, to the minor unit.";
     }
-    var differences = office.differences(outcomes);
-    System.out.println(
-        differences.isEmpty()
-            ? "Report  agrees, by tax rate and product, to the minor unit."
-            : "Report  DIFFERS:");
-    differences.stream().limit(SHOWN).forEach(each -> System.out.println("  " + each));
-    return summary.allEnded() && differences.isEmpty() ? 0 : 1;
-  }
-
-  private List<URI> addresses(Settings settings) {
-    if (!gateways.isEmpty()) return gateways;
-    var host = settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
-    return List.of(
-        URI.create(
-            Trust.http(settings)
-                + "://"
-                + host
-                + ":"
-                + settings.number("BAKERY_HTTP_PORT", 8080, 1, 65_535)));
-  }
-
-  /** Good for a whole day of orders at real pace, and what is left of them afterwards. */
-  private static String token(Settings settings) {
-    return StaffToken.of(settings, Duration.ofDays(2), Right.COURIER, Right.OFFICE);
+    return differences.stream()
+        .limit(SHOWN)
+        .map(each -> "\n  " + each)
+        .collect(Collectors.joining("", "Report  DIFFERS:", ""));
   }
 }

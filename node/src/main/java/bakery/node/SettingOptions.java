@@ -63,6 +63,17 @@ final class SettingOptions {
     return new Settings(values);
   }
 
+  /**
+   * The environment with another data folder.
+   *
+   * @param data null for that of the environment
+   */
+  static Settings within(String data) {
+    var values = new HashMap<>(System.getenv());
+    if (data != null) values.put("BAKERY_DATA", data);
+    return new Settings(values);
+  }
+
   static List<Known> known() {
     try (var reader =
         new BufferedReader(

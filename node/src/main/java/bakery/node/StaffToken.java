@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class StaffToken {
   static final Duration SHORT = Duration.ofHours(1);
-  private static final String GIVEN = "BAKERY_TOKEN";
+  static final String GIVEN = "BAKERY_TOKEN";
 
   private StaffToken() {}
 

@@ -1,8 +1,6 @@
 package bakery.node;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import bakery.node.terminal.Terminal;
 import java.util.function.Supplier;
 
 /** One line on the terminal that is written over; nothing where there is no terminal. */
@@ -10,7 +8,7 @@ public final class StatusLine {
   private static final long EVERY_NANOS = 100_000_000;
   private static final String CLEAR = "\r\033[K";
 
-  private final boolean terminal = isTerminal();
+  private final boolean terminal = Terminal.isStandardError();
   private long next = System.nanoTime();
 
   /** Not more often than can be read. */
@@ -22,15 +20,5 @@ public final class StatusLine {
 
   public void end() {
     if (terminal) System.err.print(CLEAR);
-  }
-
-  /** Java's own answer depends on its version. */
-  private static boolean isTerminal() {
-    try {
-      var stderr = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-      return stderr.startsWith("/dev/pts/") || stderr.startsWith("/dev/tty");
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
-    }
   }
 }

@@ -1,6 +1,8 @@
 package bakery.node;
 
 import bakery.contracts.Right;
+import bakery.node.terminal.Exit;
+import bakery.node.terminal.Output;
 import bakery.platform.access.TokenMaker;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,9 +61,7 @@ final class TokenCommand implements Callable<Integer> {
       description = "who holds it, for the audit; else the user of this terminal")
   private String name;
 
-  @Option(names = "--json", description = "prints JSON")
-  private boolean json;
-
+  @Mixin private Output out;
   @Spec private CommandSpec spec;
 
   @Override
@@ -76,8 +77,8 @@ final class TokenCommand implements Callable<Integer> {
             .put("name", who)
             .put("rights", new JsonArray(words))
             .put("ends", ends.toString());
-    spec.commandLine().getOut().println(json ? about.encode() : token);
-    return 0;
+    out.show(about, () -> token);
+    return Exit.OK;
   }
 
   static Duration span(String text) {

@@ -160,6 +160,11 @@ public final class RoleService<A, R> {
     return here(() -> Future.succeededFuture(parts.load()));
   }
 
+  /** Who works here. */
+  public Future<List<AtWork>> atWork() {
+    return here(() -> Future.succeededFuture(parts.shift.atWork()));
+  }
+
   /** For operators. */
   public Repair repair() {
     return new Repair(parts, loop);

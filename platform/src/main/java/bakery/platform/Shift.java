@@ -242,6 +242,21 @@ final class Shift<A, R> {
     suspects = unknown;
   }
 
+  /** Who works here, in the order of their hiring. */
+  List<AtWork> atWork() {
+    Map<Worker<A>, Integer> busy = new HashMap<>();
+    inHand.values().forEach(claim -> busy.merge(claim.worker(), 1, Integer::sum));
+    return desks.entrySet().stream()
+        .map(
+            place ->
+                new AtWork(
+                    place.getKey().name(),
+                    place.getKey().slots(),
+                    busy.getOrDefault(place.getKey(), 0),
+                    place.getValue().leaving != null))
+        .toList();
+  }
+
   int inHand() {
     return inHand.size();
   }

@@ -50,6 +50,11 @@ public interface Table<A, R> {
   /** Arrays for {@link #update}, one element an entry. */
   Tuple updated(List<Entry<A>> entries);
 
+  /** How operators see it, if it has a column {@code status text} as well. */
+  default Sight sight() {
+    return Sight.PLAIN;
+  }
+
   /**
    * Asked before new aggregates are inserted, in their transaction.
    *

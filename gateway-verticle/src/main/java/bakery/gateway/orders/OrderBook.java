@@ -7,6 +7,7 @@ import bakery.gateway.model.Order;
 import bakery.gateway.model.Wish;
 import bakery.platform.Deed;
 import bakery.platform.Load;
+import bakery.platform.Glance;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.RoleService;
@@ -31,6 +32,7 @@ public final class OrderBook {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrderBook.class);
 
+  private final Premises premises;
   private final Vertx vertx;
   private final OrderSettings settings;
   private final RoleService<Order, News> service;
@@ -44,6 +46,7 @@ public final class OrderBook {
   public OrderBook(Premises premises, OrderSettings settings, Consumer<List<News>> onNews) {
     String role = Role.GATEWAY.address();
     Diary diary = new Diary(premises.meters());
+    this.premises = premises;
     this.vertx = premises.vertx();
     this.settings = settings;
     this.pool = premises.pools().apply(role);
@@ -73,6 +76,10 @@ public final class OrderBook {
 
   public Repair repair() {
     return service.repair();
+  }
+
+  public Glance glance() {
+    return new Glance(premises, Role.GATEWAY.address(), new Orders(), service);
   }
 
   /** Takes nothing more, finishes what is under way, leaves. */

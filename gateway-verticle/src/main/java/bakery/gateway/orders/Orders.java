@@ -5,6 +5,7 @@ import bakery.gateway.model.Order;
 import bakery.gateway.model.Status;
 import bakery.platform.Columns;
 import bakery.platform.Entry;
+import bakery.platform.Sight;
 import bakery.platform.Table;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -55,6 +56,17 @@ public final class Orders implements Table<Order, News> {
   @Override
   public boolean leased() {
     return false;
+  }
+
+  /** In the last minute: orders that were taken. */
+  @Override
+  public Sight sight() {
+    String taken =
+        """
+        SELECT order_id FROM idempotency_key
+         WHERE placed_at > now() - interval '1 min'\
+        """;
+    return new Sight("t.placed_at", "NULL::text", "t.number", taken);
   }
 
   @Override

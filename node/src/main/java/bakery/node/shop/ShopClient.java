@@ -1,5 +1,6 @@
 package bakery.node.shop;
 
+import bakery.node.terminal.Unreachable;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ public final class ShopClient {
   private final HttpClient http;
   private final List<URI> gateways;
   private final String staffToken;
+  private final Duration longest;
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
@@ -43,18 +45,29 @@ public final class ShopClient {
    * @param staffToken with the rights courier and office
    */
   public ShopClient(List<URI> gateways, String staffToken) {
-    this(gateways, staffToken, client());
+    this(gateways, staffToken, PATIENCE, client());
   }
 
   /**
    * @param trust whose certificates are believed
    */
   public ShopClient(List<URI> gateways, String staffToken, SSLContext trust) {
-    this(gateways, staffToken, client().sslContext(trust));
+    this(gateways, staffToken, PATIENCE, trust);
   }
 
-  private ShopClient(List<URI> gateways, String staffToken, HttpClient.Builder http) {
+  /**
+   * @param staffToken null when nothing is asked that only staff may
+   * @param longest how long a question is asked again and again
+   * @param trust whose certificates are believed
+   */
+  public ShopClient(List<URI> gateways, String staffToken, Duration longest, SSLContext trust) {
+    this(gateways, staffToken, longest, client().sslContext(trust));
+  }
+
+  private ShopClient(
+      List<URI> gateways, String staffToken, Duration longest, HttpClient.Builder http) {
     this.http = http.build();
+    this.longest = longest;
     this.gateways = List.copyOf(gateways);
     this.staffToken = staffToken;
   }
@@ -77,7 +90,7 @@ public final class ShopClient {
    * @param key the idempotency key
    * @param order the request's body
    * @throws Refused when this cannot be ordered
-   * @throws IllegalStateException when no gateway took it in five minutes
+   * @throws Unreachable when no gateway took it in time
    */
   public Taken place(String key, JsonObject order) throws InterruptedException {
     var body = order.encode();
@@ -98,9 +111,36 @@ public final class ShopClient {
         request -> authorised(request, staffToken).POST(BodyPublishers.noBody()));
   }
 
+  /** Gives an order up; only until it is being baked. */
+  public JsonObject cancel(UUID order) throws InterruptedException {
+    return answer(
+        "/v1/orders/" + order + "/cancellation",
+        request -> authorised(request, staffToken).POST(BodyPublishers.noBody()));
+  }
+
+  /** What is sold. */
+  public JsonObject menu() throws InterruptedException {
+    return answer("/v1/menu", request -> request);
+  }
+
+  /** A product is sold out, or sold again; as it stands on the menu then. */
+  public JsonObject available(String product, boolean available) throws InterruptedException {
+    var body = new JsonObject().put("available", available).encode();
+    return answer(
+        "/v1/menu/" + product + "/availability",
+        request ->
+            authorised(request, staffToken)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+  }
+
   /** What the journal says of a day. */
   public JsonObject report(LocalDate day) throws InterruptedException {
     return answer("/v1/reports/days/" + day, request -> authorised(request, staffToken));
+  }
+
+  Patience patience() {
+    return new Patience(longest);
   }
 
   /** Starts to listen to an order's feed at whichever gateway is next. */
@@ -121,7 +161,7 @@ public final class ShopClient {
   }
 
   private JsonObject answer(String path, Question question) throws InterruptedException {
-    var patience = new Patience(PATIENCE);
+    var patience = patience();
     for (; ; ) {
       var gateway = next();
       try {
@@ -159,15 +199,16 @@ public final class ShopClient {
   /** Waits again and again, but not for ever. */
   static final class Patience {
     private final Duration all;
-    private final long end;
+    private long end;
 
     Patience(Duration all) {
       this.all = all;
       this.end = System.nanoTime() + all.toNanos();
     }
 
-    static Patience usual() {
-      return new Patience(PATIENCE);
+    /** So much of it was not spent waiting for an answer. */
+    void leaveOut(long nanos) {
+      end += nanos;
     }
 
     void pause(String why) throws InterruptedException {
@@ -175,11 +216,11 @@ public final class ShopClient {
     }
 
     /**
-     * @throws IllegalStateException when it is over
+     * @throws Unreachable when it is over
      */
     void pause(Duration pause, String why) throws InterruptedException {
       if (System.nanoTime() + pause.toNanos() - end > 0) {
-        throw new IllegalStateException(why + "; gave up after " + all.toSeconds() + " s");
+        throw new Unreachable(why + "; gave up after " + all.toSeconds() + " s");
       }
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());
     }

@@ -1,9 +1,13 @@
 package bakery.node.shop;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,6 +18,15 @@ public record Summary(Collection<Outcome> outcomes) {
 
   public boolean allEnded() {
     return outcomes.stream().allMatch(Outcome::ended);
+  }
+
+  /** {@code {"orders": N, "byStatus": {STATUS: N}, "problems": [text]}}. */
+  public JsonObject json() {
+    var problems = outcomes.stream().map(Outcome::problem).filter(Objects::nonNull).toList();
+    return new JsonObject()
+        .put("orders", outcomes.size())
+        .put("byStatus", new JsonObject(Map.copyOf(counts())))
+        .put("problems", new JsonArray(problems));
   }
 
   public String text() {
@@ -32,13 +45,15 @@ public record Summary(Collection<Outcome> outcomes) {
   }
 
   private String byStatus() {
-    var counts =
-        outcomes.stream()
-            .collect(Collectors.groupingBy(Outcome::status, TreeMap::new, Collectors.counting()));
     return outcomes.size()
-        + counts.entrySet().stream()
+        + counts().entrySet().stream()
             .map(each -> each.getValue() + " " + each.getKey())
             .collect(Collectors.joining(", ", ": ", ""));
+  }
+
+  private Map<String, Long> counts() {
+    return outcomes.stream()
+        .collect(Collectors.groupingBy(Outcome::status, TreeMap::new, Collectors.counting()));
   }
 
   private String slowest() {

@@ -1,16 +1,19 @@
 package bakery.node.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bakery.node.shop.ShopClient.Taken;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -29,10 +32,14 @@ class FollowerTest {
   private static final List<String> LIFE =
       List.of("PLACED", "PAID", "BAKING", "READY", "COLLECTED", "COMPLETED");
   private static final int FOLLOWERS = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private HttpServer gateway;
   private int stepsPerConnection = LIFE.size();
+
+  /** For so long the second connection tells nothing, and is cut. */
+  private Duration quiet = Duration.ZERO;
 
   @BeforeEach
   void open() throws IOException {
@@ -62,10 +69,22 @@ class FollowerTest {
     assertThat(asked).containsExactly("after=0", "after=4");
   }
 
+  @Test
+  void aFeedThatWasQuietForLongerThanAnybodyTriesIsStillResumedWhenItIsCut() throws Exception {
+    stepsPerConnection = 3;
+    quiet = PATIENCE.plusMillis(500);
+
+    assertThat(follow()).isEqualTo(LIFE);
+
+    assertThat(asked).containsExactly("after=0", "after=3", "after=3");
+  }
+
   private List<String> follow() throws InterruptedException {
     var shop =
         new ShopClient(
-            List.of(URI.create("http://127.0.0.1:" + gateway.getAddress().getPort())), "key");
+            List.of(URI.create("http://127.0.0.1:" + gateway.getAddress().getPort())),
+            "key",
+            PATIENCE);
     var heard = new ArrayList<String>();
     new Follower(
             shop,
@@ -89,7 +108,21 @@ class FollowerTest {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     try (var body = exchange.getResponseBody()) {
-      body.write(text.getBytes(StandardCharsets.UTF_8));
+      if (asked.size() == 2 && !quiet.isZero()) stayQuiet(body);
+      else body.write(text.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** Alive, and without news. */
+  private void stayQuiet(OutputStream body) {
+    long end = System.nanoTime() + quiet.toNanos();
+    await()
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              body.write(":\n".getBytes(StandardCharsets.UTF_8));
+              body.flush();
+              return System.nanoTime() - end > 0;
+            });
   }
 }

@@ -101,7 +101,8 @@ final class Run {
     if (!checker.comesToRest(REST_LIMIT)) {
       diary.say("NOT AT REST within %d s", REST_LIMIT.toSeconds());
     }
-    List<Result> results = checker.judge(evidence);
+    List<Result> results = new ArrayList<>(checker.judge(evidence));
+    results.add(checker.compare(world.operator().status()));
     Report report =
         Report.of("Chaos, seed " + options.seed, facts(world), evidence, struck, results);
     report.writeTo(folder);

@@ -4,6 +4,7 @@ import bakery.platform.postgres.PostgresAddress;
 import bakery.platform.testing.TestDatabase;
 import bakery.whole.Books;
 import bakery.whole.chaos.crowd.Evidence;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,17 @@ public final class Checker {
     try (Tables tables = Tables.open(admin)) {
       return tables.number("SELECT count(*) FROM gateway.orders WHERE open") == 0
           && Outboxes.letters(tables, poison).isEmpty();
+    }
+  }
+
+  /**
+   * Whether status tells the truth of a bakery at rest.
+   *
+   * @param status as {@code scripts/bakery status --json} prints it
+   */
+  public Result compare(JsonObject status) {
+    try (Tables tables = Tables.open(admin)) {
+      return Told.compare(tables, status);
     }
   }
 

@@ -14,7 +14,10 @@ import bakery.platform.testing.TestDatabase;
 import bakery.whole.chaos.crowd.Codes;
 import bakery.whole.chaos.crowd.Trail;
 import bakery.whole.chaos.crowd.What;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,34 @@ class ChecksTest {
   @BeforeEach
   void fill() {
     world = new World(database).fresh();
+  }
+
+  @Test
+  void a_status_that_does_not_tell_what_the_tables_say() {
+    world.execute("UPDATE kitchen.ticket SET open = true WHERE id = #0");
+    Checker checker = new Checker(database.address(), Set.of());
+
+    assertThat(checker.compare(status(new JsonObject())).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.what()).contains("open rows", "BAKED=1", "{}"));
+    JsonObject one = new JsonObject().put("count", 1L);
+    assertThat(checker.compare(status(new JsonObject().put("BAKED", one))).findings()).isEmpty();
+  }
+
+  /** Of a bakery in which nothing happens, but for the kitchen. */
+  private static JsonObject status(JsonObject openTickets) {
+    JsonObject roles = new JsonObject();
+    for (String role : List.of("gateway", "kitchen", "delivery", "billing")) {
+      roles.put(
+          role,
+          new JsonObject()
+              .put("database", new JsonObject().put("known", true))
+              .put("open", role.equals("kitchen") ? openTickets : new JsonObject())
+              .put("parked", new JsonObject().put("count", 0L))
+              .put("envelopes", new JsonArray())
+              .put("nodes", new JsonArray()));
+    }
+    return new JsonObject().put("roles", roles);
   }
 
   @Test

@@ -33,6 +33,11 @@ public record Operator(List<Jvm> nodes) {
         .toList();
   }
 
+  /** How the bakery stands, as all nodes tell it. */
+  public JsonObject status() {
+    return new JsonObject(say("status", "--json"));
+  }
+
   public void discard(Parked letter, String reason) {
     say("parked", "discard", letter.role(), letter.id(), "--reason", reason);
   }

@@ -1,0 +1,2 @@
+/** The whole bakery at a glance, put together from what its nodes tell. */
+package bakery.node.status;
