@@ -1,6 +1,7 @@
 package bakery.platform.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,7 +55,7 @@ final class TestCertificate {
     return der(
         SEQUENCE,
         der(0xa0, der(INTEGER, new byte[] {2})),
-        der(INTEGER, new byte[] {(byte) (number >> 8 & 0x7f), (byte) number}),
+        der(INTEGER, BigInteger.valueOf(number).toByteArray()),
         ALGORITHM,
         name(issuer),
         der(SEQUENCE, time(now.minus(1, ChronoUnit.DAYS)), time(now.plus(2, ChronoUnit.DAYS))),
