@@ -181,7 +181,7 @@ final class Node {
               crews,
               departure,
               safety);
-      departure.open(crews, audits.values().iterator().next(), node::close);
+      departure.open(crews, audits.get(addresses(roles).getFirst()), node::close);
       return node;
     } catch (Exception e) {
       folder.unregister();
