@@ -2,8 +2,8 @@ package bakery.delivery;
 
 import bakery.contracts.Role;
 import bakery.delivery.model.Delivery;
-import bakery.platform.Load;
 import bakery.platform.Glance;
+import bakery.platform.Load;
 import bakery.platform.Premises;
 import bakery.platform.Repair;
 import bakery.platform.RoleService;

@@ -13,6 +13,15 @@ final class AuditCommand extends RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return list("audit", "Staff did nothing yet.", "at", "who", "right", "action", "role", "thing", "reason");
+    return list(
+        "audit",
+        "Staff did nothing yet.",
+        "at",
+        "who",
+        "right",
+        "action",
+        "role",
+        "thing",
+        "reason");
   }
 }

@@ -26,7 +26,10 @@ final class Gateways {
       var running =
           DataFolder.of(settings).running().stream()
               .filter(node -> node.process().isPresent() && node.about().containsKey("http"))
-              .map(node -> URI.create(Trust.http(settings) + "://" + host + ":" + node.about().get("http")))
+              .map(
+                  node ->
+                      URI.create(
+                          Trust.http(settings) + "://" + host + ":" + node.about().get("http")))
               .distinct() // gateways may share a port
               .toList();
       if (!running.isEmpty()) return running;

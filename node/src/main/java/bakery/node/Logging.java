@@ -12,10 +12,9 @@ final class Logging {
 
   private Logging() {}
 
-  static void configure(Settings settings) {
+  static void configure(Settings settings, NodeName node) {
     System.setProperty(FORMAT, settings.parsed(FORMAT, "text", Logging::format));
-    // it becomes a part of JSON
-    System.setProperty(NODE, NodeName.of(settings).replaceAll("[\"\\\\\\p{Cntrl}]", "_"));
+    System.setProperty(NODE, node.toString());
   }
 
   private static String format(String text) {

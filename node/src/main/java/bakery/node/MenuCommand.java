@@ -67,7 +67,8 @@ final class MenuCommand implements Callable<Integer> {
       throw new IllegalArgumentException(product + " is no product id; see scripts/bakery menu");
     }
     var changed =
-        Gateways.staff(gateways, SettingOptions.within(data), Right.OPERATOR).available(product, available);
+        Gateways.staff(gateways, SettingOptions.within(data), Right.OPERATOR)
+            .available(product, available);
     out.line(
         changed, () -> changed.getString("name") + (available ? " is sold again" : " is sold out"));
     return Exit.OK;

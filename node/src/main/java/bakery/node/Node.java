@@ -2,10 +2,10 @@ package bakery.node;
 
 import bakery.contracts.Right;
 import bakery.contracts.Role;
-import bakery.platform.Audit;
+import bakery.gateway.http.HttpSettings;
 import bakery.node.tracing.OpenTelemetryTraces;
 import bakery.node.tracing.TraceSettings;
-import bakery.gateway.http.HttpSettings;
+import bakery.platform.Audit;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
@@ -91,12 +91,18 @@ final class Node {
 
   /** Blocks until the node takes part in the work. */
   static Node open(Settings given) throws Exception {
+    return open(given, NodeName.claim(given));
+  }
+
+  /**
+   * @param nodeName claimed for it, and given back when it closes
+   */
+  static Node open(Settings given, NodeName nodeName) throws Exception {
     var folder = DataFolder.of(given).open();
     var settings = complete(given, folder);
     WallClock.shift(clockOffset(settings));
     var roles = Roles.from(settings);
     var id = UUID.randomUUID();
-    var nodeName = NodeName.claim(settings, folder);
     var name = nodeName.toString();
     var meters = Meters.registry(name);
     var traces = traces(settings, name, meters);

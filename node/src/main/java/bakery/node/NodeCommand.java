@@ -27,8 +27,9 @@ final class NodeCommand implements Callable<Integer> {
   }
 
   static int run(Settings settings, Greeting greeting) throws Exception {
-    Logging.configure(settings);
-    var node = Node.open(settings);
+    var name = NodeName.claim(settings);
+    Logging.configure(settings, name);
+    var node = Node.open(settings, name);
     var stop = Stop.onSignal();
     node.left().onComplete(left -> stop.release());
     greeting.say(node);

@@ -29,9 +29,10 @@ final class NodeName implements AutoCloseable {
   }
 
   /** The name is this JVM's until it is closed; the system takes it back from who is killed. */
-  static NodeName claim(Settings settings, DataFolder folder) {
+  static NodeName claim(Settings settings) {
     var given = settings.text("BAKERY_NAME");
     if (given.isPresent()) return new NodeName(checked(given.get()), null);
+    var folder = DataFolder.of(settings).open();
     try {
       var names = Files.createDirectories(folder.root().resolve("names"));
       for (int number = 1; number <= NUMBERS; number++) {

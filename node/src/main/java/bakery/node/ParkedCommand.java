@@ -23,7 +23,17 @@ final class ParkedCommand extends RepairCommand implements Callable<Integer> {
 
   @Command(name = "list", description = "the same as without a word")
   int list() throws Exception {
-    return list("parked", "Nothing is parked.", "role", "id", "to", "type", "key", "refusals", "parkedAt", "reason");
+    return list(
+        "parked",
+        "Nothing is parked.",
+        "role",
+        "id",
+        "to",
+        "type",
+        "key",
+        "refusals",
+        "parkedAt",
+        "reason");
   }
 
   @Command(name = "show", description = "All that is known of one letter, but for what it says.")

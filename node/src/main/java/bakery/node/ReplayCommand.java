@@ -80,7 +80,9 @@ final class ReplayCommand implements Callable<Integer> {
     var day = Day.read(file);
     // good for a whole day of orders at real pace, and what is left of them afterwards
     var token = StaffToken.of(settings, Duration.ofDays(2), Right.COURIER, Right.OFFICE);
-    var shop = new ShopClient(Gateways.of(gateways, settings), token, Trust.given(settings));
+    var shop =
+        new ShopClient(
+            Gateways.of(gateways, settings), token, ShopClient.PATIENCE, Trust.given(settings));
     var zone = settings.parsed("BAKERY_ZONE", "Europe/London", ZoneId::of);
     var office = Office.open(shop, Clock.system(zone));
     var pace = settings.parsed("BAKERY_PACE", "60", Pace::parse);

@@ -112,7 +112,8 @@ class PgStoreTest extends StoreContract {
   private void wish(UUID id, String word, Deed deed) {
     Slots<Errand> none = new Slots<>(List.of(), workers -> {});
     List<Item<Errand>> wish = List.of(Item.wish(id, new ErrandModel.Word(id, word), null, deed, 0));
-    Fold<Errand, String> fold = new Fold<>(model, wire, me, none, new RoleTraces(Traces.OFF, "errands", null), wish);
+    Fold<Errand, String> fold =
+        new Fold<>(model, wire, me, none, new RoleTraces(Traces.OFF, "errands", null), wish);
     now(store().change(fold.ids(), fold));
   }
 

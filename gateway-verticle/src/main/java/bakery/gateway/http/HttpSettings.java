@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param tls empty: plain HTTP
  */
 public record HttpSettings(
-    String host,
-    int port,
-    Optional<String> tokenSecret,
-    Limits limits,
-    Optional<ServerTls> tls) {
+    String host, int port, Optional<String> tokenSecret, Limits limits, Optional<ServerTls> tls) {
 
   private static final int KEY_CHARS_MIN = 16;
 

@@ -29,7 +29,7 @@ public final class ShopClient {
   /** Gateways answer within ten seconds, if only with 503. */
   private static final Duration ANSWER = Duration.ofSeconds(15);
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  public static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BREATH = Duration.ofMillis(500);
   private static final int RETRY_AFTER_MAX_SECONDS = 60;
   private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
@@ -48,11 +48,8 @@ public final class ShopClient {
     this(gateways, staffToken, PATIENCE, client());
   }
 
-  /**
-   * @param trust whose certificates are believed
-   */
-  public ShopClient(List<URI> gateways, String staffToken, SSLContext trust) {
-    this(gateways, staffToken, PATIENCE, trust);
+  ShopClient(List<URI> gateways, String staffToken, Duration longest) {
+    this(gateways, staffToken, longest, client());
   }
 
   /**
