@@ -64,7 +64,10 @@ final class Departure {
 
   private void drain(RoutingContext request) {
     if (leave == null) throw new OperatorProblem(Kind.TRY_LATER, "it is starting; SIGTERM ends it");
-    var body = request.body().length() <= 0 ? new JsonObject() : Answers.body(request, "{}");
+    var body = Answers.body(request, "{\"node\": …}");
+    if (!node.equals(body.getValue("node"))) {
+      throw new OperatorProblem(Kind.INVALID, "\"node\" must name this node, " + node);
+    }
     var reason = Answers.text(body, "reason", Deed.REASON_CHARS);
     audit
         .record(StaffOnly.deed(request, "drain", node, reason))

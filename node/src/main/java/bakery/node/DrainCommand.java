@@ -36,7 +36,8 @@ final class DrainCommand extends RepairCommand implements Callable<Integer> {
   }
 
   private JsonObject why() {
-    return reason == null ? new JsonObject() : new JsonObject().put("reason", reason);
+    var body = new JsonObject().put("node", node);
+    return reason == null ? body : body.put("reason", reason);
   }
 
   private void hear(JsonObject line) {

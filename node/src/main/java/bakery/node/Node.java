@@ -158,8 +158,17 @@ final class Node {
       LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
       var node =
           new Node(
-              nodeName, settings, folder, cluster, meters, operations, server, crews, departure, safety);
-      departure.open(crews, audits.values().iterator().next(), node::close);
+              nodeName,
+              settings,
+              folder,
+              cluster,
+              meters,
+              operations,
+              server,
+              crews,
+              departure,
+              safety);
+      departure.open(crews, audits.get(addresses(roles).getFirst()), node::close);
       return node;
     } catch (Exception e) {
       folder.unregister();
