@@ -113,7 +113,7 @@ final class Fold<A, R> implements Decision<A, R> {
     try {
       String cause = item.trace() == null ? draft.trace() : item.trace();
       Traces.Span step = traces.step(item.message(), item.id(), cause, item.since());
-      steps.put(item, step);
+      if (step != Traces.Span.NONE) steps.put(item, step);
       if (item.message() != Item.GIVE_BACK)
         draft.take(
             model.on(draft.state(), item.message(), now),
