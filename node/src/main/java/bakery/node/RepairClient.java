@@ -166,7 +166,7 @@ final class RepairClient {
 
   /**
    * @return the operations port of the node of that name
-   * @throws IllegalArgumentException when none of those that are asked has it
+   * @throws IllegalStateException when none of those that are asked has it
    */
   String named(String name) throws InterruptedException {
     var others = new ArrayList<String>();
@@ -179,7 +179,7 @@ final class RepairClient {
         others.add(node + " (does not answer)");
       }
     }
-    throw new IllegalArgumentException(
+    throw new IllegalStateException(
         "there is no node " + name + ", but " + String.join(", ", others));
   }
 

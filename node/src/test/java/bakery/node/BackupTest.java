@@ -160,9 +160,10 @@ class BackupTest {
     }
   }
 
+  /** More of it than could lie between two entries, where a byte may mean nothing. */
   private static Path damaged(Path file) throws IOException {
     var bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
+    for (var i = 0; i < 256; i++) bytes[bytes.length / 2 + i] ^= 1;
     return Files.write(file.resolveSibling("damaged.backup"), bytes);
   }
 

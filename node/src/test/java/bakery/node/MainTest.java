@@ -41,7 +41,7 @@ class MainTest {
   @Test
   void aNodeThatIsNamedAndDoesNotAnswerIsSaid() {
     var code =
-        line.execute("stuck", "--data", nowhere.toString(), "--operations", "http://127.0.0.1:9");
+        line.execute("stuck", "--token", "of.some.body", "--operations", "http://127.0.0.1:9");
 
     assertThat(code).isEqualTo(Exit.UNREACHABLE);
     assertThat(printed.toString()).contains("http://127.0.0.1:9/stuck").doesNotContain("\tat ");
