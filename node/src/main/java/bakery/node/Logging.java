@@ -7,7 +7,7 @@ import java.util.Set;
 final class Logging {
 
   private static final String FORMAT = "BAKERY_LOG_FORMAT";
-  private static final String NODE = "BAKERY_NODE";
+  private static final String NODE = "bakery.node";
   private static final Set<String> FORMATS = Set.of("text", "json");
 
   private Logging() {}
