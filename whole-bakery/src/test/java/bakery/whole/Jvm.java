@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A node of the bakery in a JVM of its own, started as people start it. Its log stays in target.
  */
 public final class Jvm {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(90);
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
   private static final Path LOGS = Path.of("target", "bakery-logs");
   private static final String HEAP = "-Xmx384m";
@@ -102,9 +103,16 @@ public final class Jvm {
     }
   }
 
+  /** Whoever does not get ready leaves its threads in its log. */
   public Jvm awaitReady() {
-    Patience.within(READY_LIMIT)
-        .until(this + " is ready, see " + log, () -> !process.isAlive() || isReady());
+    try {
+      Patience.within(READY_LIMIT)
+          .until(this + " is ready, see " + log, () -> !process.isAlive() || isReady());
+    } catch (ConditionTimeoutException e) {
+      signal("QUIT");
+      Patience.seconds(10).until("its threads", () -> log().contains("Full thread dump"));
+      throw e;
+    }
     assertThat(process.isAlive()).as("%s lives, see %s", this, log).isTrue();
     return this;
   }
