@@ -3,6 +3,7 @@ package bakery.platform.postgres;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +42,11 @@ final class BackupReader implements AutoCloseable {
       var manifest = BackupManifest.of(new JsonObject(text(zip, BackupWriter.MANIFEST)));
       for (var table : manifest.tables()) entry(zip, table.entry());
       return new BackupReader(zip, manifest);
-    } catch (ZipException | DecodeException | IllegalArgumentException | ClassCastException e) {
+    } catch (ZipException
+        | EOFException
+        | DecodeException
+        | IllegalArgumentException
+        | ClassCastException e) {
       if (zip != null) zip.close();
       throw new IllegalArgumentException(
           file + " is no backup, or is damaged: " + e.getMessage(), e);
