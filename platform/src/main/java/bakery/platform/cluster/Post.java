@@ -8,11 +8,18 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An address that this JVM listens at, on the event loop that opened it, until it is ended. */
 final class Post<T> implements Bus.Registration {
+
+  private static final Logger log = LoggerFactory.getLogger(Post.class);
+  private static final int CONFIRM_SECONDS = 15;
+  private static final int TRIES = 4;
 
   private final Vertx vertx;
   private final String address;
@@ -34,9 +41,21 @@ final class Post<T> implements Bus.Registration {
     return address;
   }
 
-  /** Completes when the other JVMs can find it. */
+  /** Completes when the other JVMs can find it; fails when the cluster does not say so in time. */
   Future<Void> open() {
-    return onContext(() -> register().onSuccess(done -> open = true));
+    return onContext(() -> open(TRIES).onSuccess(done -> open = true));
+  }
+
+  private Future<Void> open(int tries) {
+    return register()
+        .timeout(CONFIRM_SECONDS, TimeUnit.SECONDS)
+        .recover(
+            failure -> {
+              if (tries == 1) return Future.failedFuture(failure);
+              log.warn("the cluster does not confirm that {} is here, again", address, failure);
+              consumer.unregister();
+              return open(tries - 1);
+            });
   }
 
   boolean isOpen() {

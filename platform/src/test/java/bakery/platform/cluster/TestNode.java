@@ -67,9 +67,9 @@ final class TestNode {
 
   static <T> T await(Future<T> future) {
     try {
-      return future.await(15, TimeUnit.SECONDS);
+      return future.await(40, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("nothing happened for 15 s", e);
+      throw new AssertionError("nothing happened for 40 s", e);
     }
   }
 
