@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 /** Too many orders? Another JVM with four bakers. */
 class HiringTest {
 
-  private static final int ORDERS = 2_400;
-  private static final int TICKETS = 1_200;
+  private static final int ORDERS = 1_800;
+  private static final int TICKETS = 1_000;
   private static final int WARM_UP = 100;
 
   /** A tray of croissants takes half a second: ovens are scarce, processors are not. */

@@ -26,12 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 class SimulationTest {
 
-  private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 10_000);
+  private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 4_000);
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private static final Logger ENGINE = (Logger) LoggerFactory.getLogger("bakery.platform");
 
-  /** What the engine says of ten thousand bad days nobody reads. */
+  /** What the engine says of thousands of bad days nobody reads. */
   @BeforeAll
   static void quiet() {
     if (Long.getLong("simulation.seed") == null) ENGINE.setLevel(Level.ERROR);
