@@ -232,7 +232,7 @@ public final class Jvm {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of(System.getProperty("bakery.jvm.opens", "").split(" ")));
-    command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     String jar = System.getProperty("bakery.jar");
     if (jar == null) command.addAll(List.of("-cp", classPath(), "bakery.node.Main"));
     else command.addAll(List.of("-Xlog:disable", archive(), "-jar", jar));
