@@ -22,11 +22,7 @@ final class Balancer {
   /** Less than a balancer keeps an idle connection, so that it closes none under a request. */
   private static final int IDLE_SECONDS = 4;
 
-  /**
-   * One for each who waits: where they stood in line for a connection, its turn came when their
-   * patience ended, and all work was for nobody. HAProxy's maxconn leaves room for the followers.
-   */
-  private static final int CONNECTIONS = 7_000;
+  private static final int CONNECTIONS = 1_500;
   private static final int WAITING = 30_000;
 
   private final Plan plan;
