@@ -57,11 +57,16 @@ archive_flag() { # jar → the option that loads from it
   else echo "-XX:SharedArchiveFile=$(archive_of "$1")"; fi
 }
 
+archived() { # jar; whether its archive is newer
+  [ "$(archive_of "$1")" -nt "$1" ]
+}
+
 make_archive() { # jar; a bakery of its own bakes a few orders and is watched
   local archive option
   archive=$(archive_of "$1")
-  [ ! "$archive" -nt "$1" ] || return 0
+  ! archived "$1" || return 0
   if [ "$JAVA_VERSION_MAJOR" -ge 25 ]; then option=-XX:AOTCacheOutput; else option=-XX:ArchiveClassesAtExit; fi
+  echo "Watching a first bakery, so that later ones start sooner (once, half a minute) ..." >&2
   rm -f "$archive"
   env -u BAKERY_DB "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -XX:+UseSerialGC -Xmx512m -Xlog:disable \
     "$option=$archive" -jar "$1" cost --orders 20 > /dev/null 2>&1 || true
