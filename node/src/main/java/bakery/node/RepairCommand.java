@@ -62,22 +62,6 @@ abstract class RepairCommand {
     return Exit.OK;
   }
 
-  /** More or fewer workers. */
-  int change(String role, JsonObject wish) throws Exception {
-    var done = nodes.client().order("/workers/" + role, wish);
-    out.show(
-        done,
-        () -> {
-          var table = out.table("NODE", "WORKERS");
-          for (var each : done.getJsonArray("changed")) {
-            var post = (JsonObject) each;
-            table.row(post.getString("node"), post.getInteger("wanted"));
-          }
-          return table.text();
-        });
-    return Exit.OK;
-  }
-
   Output out() {
     return out;
   }

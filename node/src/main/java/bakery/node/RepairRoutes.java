@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -27,7 +26,6 @@ import java.util.function.Function;
  */
 final class RepairRoutes {
   private static final int PAGE = 100;
-  private static final int ANSWER_SECONDS = 10;
 
   private final StaffOnly staff;
   private volatile Map<String, Repair> roles = Map.of();
@@ -85,7 +83,7 @@ final class RepairRoutes {
     }
     var limit = limit(asked.get("limit"));
     var pages = wanted.stream().map(role -> page.of(role, after, limit)).toList();
-    reply(
+    Answers.reply(
         request,
         Future.all(pages)
             .map(
@@ -127,7 +125,7 @@ final class RepairRoutes {
   private void act(RoutingContext request, String done, Future<Boolean> action) {
     var role = request.pathParam("role");
     var id = request.pathParam("id");
-    reply(
+    Answers.reply(
         request,
         action.map(
             found -> {
@@ -135,19 +133,6 @@ final class RepairRoutes {
               throw new OperatorProblem(
                   Kind.NOT_FOUND, "nothing with the id " + id + " waits for that in " + role);
             }));
-  }
-
-  private static void reply(RoutingContext request, Future<JsonObject> answer) {
-    answer
-        .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-        .onFailure(request::fail)
-        .onSuccess(
-            json ->
-                request
-                    .response()
-                    .putHeader("content-type", "application/json")
-                    .putHeader("cache-control", "no-store")
-                    .end(json.toBuffer()));
   }
 
   private Repair role(RoutingContext request) {

@@ -12,7 +12,6 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,10 +91,7 @@ final class StaffOnly {
   }
 
   private static Staff staff(Caller caller, Right... any) {
-    return Arrays.stream(any)
-        .filter(right -> caller.rights().contains(right.word()))
-        .findFirst()
-        .map(right -> new Staff(caller.name(), right))
+    return Staff.allowed(caller.name(), caller.rights(), any)
         .orElseThrow(
             () ->
                 new OperatorProblem(

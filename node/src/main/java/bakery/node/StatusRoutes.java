@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +19,6 @@ import java.util.function.Supplier;
  * away is unknown, the others are told.
  */
 final class StatusRoutes {
-  private static final int ANSWER_SECONDS = 5;
-
   private final UUID id;
   private final String name;
   private final Cluster cluster;
@@ -50,24 +47,17 @@ final class StatusRoutes {
 
   private void answer(RoutingContext request) {
     var open = roles;
-    Future.all(open.stream().map(Glance::look).toList())
-        .map(
-            looks -> {
-              var told = new JsonObject();
-              for (int i = 0; i < open.size(); i++) {
-                told.put(open.get(i).role(), looks.<JsonObject>resultAt(i));
-              }
-              return new JsonObject().put("node", self()).put("roles", told);
-            })
-        .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-        .onFailure(request::fail)
-        .onSuccess(
-            json ->
-                request
-                    .response()
-                    .putHeader("content-type", "application/json")
-                    .putHeader("cache-control", "no-store")
-                    .end(json.toBuffer()));
+    Answers.reply(
+        request,
+        Future.all(open.stream().map(Glance::look).toList())
+            .map(
+                looks -> {
+                  var told = new JsonObject();
+                  for (int i = 0; i < open.size(); i++) {
+                    told.put(open.get(i).role(), looks.<JsonObject>resultAt(i));
+                  }
+                  return new JsonObject().put("node", self()).put("roles", told);
+                }));
   }
 
   private JsonObject self() {

@@ -11,9 +11,21 @@ final class NodeJvm {
   private NodeJvm() {}
 
   static ProcessBuilder of(TestDatabase database, Path data, String... arguments) {
+    var builder = of(List.of(), arguments);
+    builder.environment().putAll(database.settings());
+    builder.environment().put("BAKERY_DATA", data.toString());
+    return builder;
+  }
+
+  /**
+   * Told nothing by the environment.
+   *
+   * @param flags of the JVM, besides what every one needs
+   */
+  static ProcessBuilder of(List<String> flags, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "--add-modules", "java.se"));
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "--add-modules", "java.se"));
     for (var opened :
         List.of(
             "java.base/java.lang",
@@ -23,11 +35,11 @@ final class NodeJvm {
       command.add("--add-opens=" + opened + "=ALL-UNNAMED");
     }
     command.add("--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "bakery.node.Main"));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(database.settings());
-    builder.environment().put("BAKERY_DATA", data.toString());
+    builder.environment().keySet().removeIf(name -> name.startsWith("BAKERY_"));
     return builder;
   }
 }

@@ -15,24 +15,8 @@ final class TestJvms {
    */
   Process start(Path log, Map<String, String> settings, List<String> flags, String... arguments)
       throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "--add-modules", "java.se"));
-    for (var opened :
-        List.of(
-            "java.base/java.lang",
-            "java.base/sun.nio.ch",
-            "java.management/sun.management",
-            "jdk.management/com.sun.management.internal")) {
-      command.add("--add-opens=" + opened + "=ALL-UNNAMED");
-    }
-    command.add("--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "bakery.node.Main"));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var builder = NodeJvm.of(flags, arguments);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().keySet().removeIf(name -> name.startsWith("BAKERY_"));
     builder.environment().putAll(settings);
     var process = builder.start();
     processes.add(process);

@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,10 +98,7 @@ final class Guard {
   }
 
   private static Staff staff(Caller caller, Right... any) {
-    return Arrays.stream(any)
-        .filter(right -> caller.rights().contains(right.word()))
-        .findFirst()
-        .map(right -> new Staff(caller.name(), right))
+    return Staff.allowed(caller.name(), caller.rights(), any)
         .orElseThrow(
             () ->
                 new Problem(
