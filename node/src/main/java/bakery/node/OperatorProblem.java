@@ -92,6 +92,6 @@ final class OperatorProblem extends RuntimeException {
   private static OperatorProblem ofStatus(int status) {
     return status == 413
         ? new OperatorProblem(Kind.TOO_LARGE, "at most " + StaffOnly.BODY_BYTES + " bytes")
-        : new OperatorProblem(Kind.BAD_REQUEST, "see the README on repair");
+        : new OperatorProblem(Kind.BAD_REQUEST, "see docs/operating/repair.md");
   }
 }

@@ -31,9 +31,8 @@ class SettingOptionsTest {
   }
 
   @Test
-  void everySettingThatLimitsSomethingStandsInTheReadmeWithItsDefault() throws IOException {
-    var readme = Files.readString(Path.of("..", "README.md"));
-    var limits = readme.substring(readme.indexOf("\n## Limits"), readme.indexOf("\n## Tests"));
+  void everySettingThatLimitsSomethingStandsOnThePageOfLimitsWithItsDefault() throws IOException {
+    var limits = Files.readString(Path.of("..", "docs", "operating", "limits.md"));
 
     for (var known : SettingOptions.known()) {
       var number = NUMBER.matcher(known.text());
