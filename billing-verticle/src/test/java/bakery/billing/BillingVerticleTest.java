@@ -24,7 +24,6 @@ import bakery.contracts.PaymentMethod;
 import bakery.contracts.PaymentMethod.Card;
 import bakery.contracts.PaymentMethod.Cash;
 import bakery.contracts.Query;
-import bakery.contracts.Role;
 import bakery.platform.Letter;
 import bakery.platform.Premises;
 import bakery.platform.Receipt;
@@ -53,6 +52,15 @@ import org.junit.jupiter.api.Test;
 
 /** Billing offices on a real database, and what the gateway hears from them. */
 class BillingVerticleTest {
+
+  private static final Wire WIRE =
+      Wire.of(
+          Messages::address,
+          Messages::type,
+          Messages::orderId,
+          Messages::knows,
+          Messages::encode,
+          Messages::decode);
 
   private final TestDatabase database = database();
   private final Database prepared = database.prepared("billing");
@@ -194,7 +202,7 @@ class BillingVerticleTest {
         new Premises(
             vertx,
             bus,
-            new MessageWire(),
+            WIRE,
             UUID.randomUUID(),
             name,
             new Settings(settings),
@@ -213,7 +221,7 @@ class BillingVerticleTest {
 
   private void twice(Message message) {
     for (int i = 0; i < 2; i++) {
-      bus.send("billing", List.of(new MessageWire().letter(message, null)));
+      bus.send("billing", List.of(WIRE.letter(message, null)));
     }
   }
 
@@ -235,38 +243,6 @@ class BillingVerticleTest {
       return future.toCompletionStage().toCompletableFuture().get(20, SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static final class MessageWire implements Wire {
-    @Override
-    public String to(Object message) {
-      return Role.of((Message) message).address();
-    }
-
-    @Override
-    public String type(Object message) {
-      return Messages.type(message);
-    }
-
-    @Override
-    public UUID key(Object message) {
-      return ((Message) message).orderId();
-    }
-
-    @Override
-    public boolean knows(String type) {
-      return Messages.knows(type);
-    }
-
-    @Override
-    public byte[] encode(Object message) {
-      return Messages.encode(message);
-    }
-
-    @Override
-    public Object decode(String type, byte[] bytes) {
-      return Messages.decode(type, bytes);
     }
   }
 }

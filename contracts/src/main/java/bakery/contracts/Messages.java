@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -92,6 +93,16 @@ public final class Messages {
   public static String type(Object message) {
     return Optional.ofNullable(NAMES.get(message.getClass()))
         .orElseThrow(() -> new IllegalArgumentException("no wire name for " + message.getClass()));
+  }
+
+  /** Of the role that handles it. */
+  public static String address(Object message) {
+    return Role.of((Message) message).address();
+  }
+
+  /** Of the order that it is about. */
+  public static UUID orderId(Object message) {
+    return ((Message) message).orderId();
   }
 
   /** False for the name of a message that only a newer release knows. */

@@ -13,7 +13,6 @@ import bakery.contracts.Money;
 import bakery.contracts.OrderEvent.DeliveryFailed;
 import bakery.contracts.OrderEvent.OrderDelivered;
 import bakery.contracts.OrderEvent.OrderPickedUp;
-import bakery.contracts.Role;
 import bakery.platform.Letter;
 import bakery.platform.Premises;
 import bakery.platform.Receipt;
@@ -36,6 +35,15 @@ import org.junit.jupiter.api.Test;
 
 /** Couriers on a real database, and what the gateway hears from them. */
 class DeliveryVerticleTest {
+
+  private static final Wire WIRE =
+      Wire.of(
+          Messages::address,
+          Messages::type,
+          Messages::orderId,
+          Messages::knows,
+          Messages::encode,
+          Messages::decode);
 
   private static final int ORDERS = 60;
   private static final int SLOTS = 2;
@@ -140,7 +148,7 @@ class DeliveryVerticleTest {
         new Premises(
             vertx,
             bus,
-            new MessageWire(),
+            WIRE,
             UUID.randomUUID(),
             name,
             new Settings(settings),
@@ -152,7 +160,7 @@ class DeliveryVerticleTest {
   }
 
   private void tell(Message message) {
-    bus.send("delivery", List.of(new MessageWire().letter(message, null)));
+    bus.send("delivery", List.of(WIRE.letter(message, null)));
   }
 
   private Future<List<Receipt>> hear(List<Letter> letters) {
@@ -171,38 +179,6 @@ class DeliveryVerticleTest {
       return future.toCompletionStage().toCompletableFuture().get(20, SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static final class MessageWire implements Wire {
-    @Override
-    public String to(Object message) {
-      return Role.of((Message) message).address();
-    }
-
-    @Override
-    public String type(Object message) {
-      return Messages.type(message);
-    }
-
-    @Override
-    public UUID key(Object message) {
-      return ((Message) message).orderId();
-    }
-
-    @Override
-    public boolean knows(String type) {
-      return Messages.knows(type);
-    }
-
-    @Override
-    public byte[] encode(Object message) {
-      return Messages.encode(message);
-    }
-
-    @Override
-    public Object decode(String type, byte[] bytes) {
-      return Messages.decode(type, bytes);
     }
   }
 }

@@ -3,12 +3,10 @@ package bakery.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bakery.contracts.Message;
 import bakery.contracts.Messages;
 import bakery.contracts.Money;
 import bakery.contracts.OrderEvent.PaymentHeld;
 import bakery.contracts.Query;
-import bakery.contracts.Role;
 import bakery.gateway.menu.MenuFixture;
 import bakery.platform.Ids;
 import bakery.platform.Letter;
@@ -47,6 +45,15 @@ import org.junit.jupiter.api.Test;
 
 /** Two gateways on one PostgreSQL and one bus, over HTTP. */
 class GatewayVerticleTest {
+
+  private static final Wire WIRE =
+      Wire.of(
+          Messages::address,
+          Messages::type,
+          Messages::orderId,
+          Messages::knows,
+          Messages::encode,
+          Messages::decode);
 
   private static final String BODY =
       """
@@ -219,7 +226,7 @@ class GatewayVerticleTest {
 
   private static List<Letter> paymentHeld(JsonObject order) {
     UUID id = UUID.fromString(order.getString("id"));
-    return List.of(new MessageWire().letter(new PaymentHeld(id, Money.of(640, "GBP")), null));
+    return List.of(WIRE.letter(new PaymentHeld(id, Money.of(640, "GBP")), null));
   }
 
   private GatewayVerticle gateway(LocalBus bus, Database database) {
@@ -230,7 +237,7 @@ class GatewayVerticleTest {
         new Premises(
             vertx,
             bus,
-            new MessageWire(),
+            WIRE,
             Ids.next(),
             "test",
             new Settings(settings),
@@ -304,37 +311,5 @@ class GatewayVerticleTest {
           done.complete();
         });
     done.future().await();
-  }
-
-  private static final class MessageWire implements Wire {
-    @Override
-    public String to(Object message) {
-      return Role.of((Message) message).address();
-    }
-
-    @Override
-    public String type(Object message) {
-      return Messages.type(message);
-    }
-
-    @Override
-    public UUID key(Object message) {
-      return ((Message) message).orderId();
-    }
-
-    @Override
-    public boolean knows(String type) {
-      return Messages.knows(type);
-    }
-
-    @Override
-    public byte[] encode(Object message) {
-      return Messages.encode(message);
-    }
-
-    @Override
-    public Object decode(String type, byte[] bytes) {
-      return Messages.decode(type, bytes);
-    }
   }
 }

@@ -16,7 +16,6 @@ import bakery.contracts.OrderEvent.OrderRefused;
 import bakery.contracts.Product;
 import bakery.contracts.Query;
 import bakery.contracts.Right;
-import bakery.contracts.Role;
 import bakery.contracts.Staff;
 import bakery.platform.Letter;
 import bakery.platform.Premises;
@@ -40,6 +39,15 @@ import org.junit.jupiter.api.Test;
 
 /** Kitchens on a real database, and what the gateway hears from them. */
 class KitchenVerticleTest {
+
+  private static final Wire WIRE =
+      Wire.of(
+          Messages::address,
+          Messages::type,
+          Messages::orderId,
+          Messages::knows,
+          Messages::encode,
+          Messages::decode);
 
   private static final Staff ADA = new Staff("Ada", Right.KITCHEN);
 
@@ -187,7 +195,7 @@ class KitchenVerticleTest {
         new Premises(
             vertx,
             bus,
-            new MessageWire(),
+            WIRE,
             UUID.randomUUID(),
             name,
             new Settings(settings),
@@ -207,7 +215,7 @@ class KitchenVerticleTest {
   }
 
   private void tell(Message message) {
-    bus.send("kitchen", List.of(new MessageWire().letter(message, null)));
+    bus.send("kitchen", List.of(WIRE.letter(message, null)));
   }
 
   private Future<List<Receipt>> hear(List<Letter> letters) {
@@ -225,38 +233,6 @@ class KitchenVerticleTest {
       return future.toCompletionStage().toCompletableFuture().get(20, SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static final class MessageWire implements Wire {
-    @Override
-    public String to(Object message) {
-      return Role.of((Message) message).address();
-    }
-
-    @Override
-    public String type(Object message) {
-      return Messages.type(message);
-    }
-
-    @Override
-    public UUID key(Object message) {
-      return ((Message) message).orderId();
-    }
-
-    @Override
-    public boolean knows(String type) {
-      return Messages.knows(type);
-    }
-
-    @Override
-    public byte[] encode(Object message) {
-      return Messages.encode(message);
-    }
-
-    @Override
-    public Object decode(String type, byte[] bytes) {
-      return Messages.decode(type, bytes);
     }
   }
 

@@ -1,11 +1,14 @@
 package bakery.node;
 
+import static bakery.node.Waiting.await;
+import static bakery.node.Waiting.awaitHoweverLong;
+import static bakery.node.Waiting.patiently;
+
 import bakery.contracts.Right;
 import bakery.contracts.Role;
 import bakery.gateway.http.HttpSettings;
 import bakery.node.tracing.OpenTelemetryTraces;
 import bakery.node.tracing.TraceSettings;
-import bakery.platform.Audit;
 import bakery.platform.Colleagues;
 import bakery.platform.Insistence;
 import bakery.platform.Premises;
@@ -22,6 +25,7 @@ import bakery.platform.cluster.Solitude;
 import bakery.platform.postgres.Database;
 import bakery.platform.postgres.EmbeddedPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -30,22 +34,16 @@ import io.vertx.ext.web.Route;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One JVM of the bakery, put together by hand: read this file to know what it is made of. */
 final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final int START_SECONDS = 180;
   private static final int TEN_DAYS_MILLIS = 864_000_000;
   private static final int TELL_SECONDS = 1;
   private static final int CLOSE_SECONDS = 10;
@@ -53,40 +51,37 @@ final class Node {
 
   private final NodeName name;
   private final Settings settings;
-  private final DataFolder folder;
   private final Cluster cluster;
   private final MeterRegistry meters;
   private final Traces traces;
   private final Operations operations;
   private final HttpServer operationsServer;
+  private final StaffRoutes staff;
+  private final Registration registration;
   private final List<Crew> crews;
-  private final Departure departure;
-  private final SafeToStop safety;
   private final Promise<Void> left = Promise.promise();
 
   private Node(
       NodeName name,
       Settings settings,
-      DataFolder folder,
       Cluster cluster,
       MeterRegistry meters,
       Traces traces,
       Operations operations,
       HttpServer operationsServer,
-      List<Crew> crews,
-      Departure departure,
-      SafeToStop safety) {
+      StaffRoutes staff,
+      Registration registration,
+      List<Crew> crews) {
     this.name = name;
     this.settings = settings;
-    this.folder = folder;
     this.cluster = cluster;
     this.meters = meters;
     this.traces = traces;
     this.operations = operations;
     this.operationsServer = operationsServer;
+    this.staff = staff;
+    this.registration = registration;
     this.crews = crews;
-    this.departure = departure;
-    this.safety = safety;
   }
 
   /** Blocks until the node takes part in the work. */
@@ -108,49 +103,28 @@ final class Node {
     var traces = traces(settings, name, meters);
     var clusterSettings = ClusterSettings.from(settings);
     var operationsTls = Operations.tls(settings);
-    if (roles.workers().containsKey(Role.GATEWAY)) {
-      HttpSettings.from(settings); // what is wrong there is said before anything is waited for
-      SharedPort.check(settings, clusterSettings.name());
-    }
-
-    // so that it is found while it waits
-    folder.register(Map.of("name", name, "roles", roles.toString()));
+    checkGateway(roles, settings, clusterSettings);
+    var registration = new Registration(folder, name, roles);
+    registration.waiting();
 
     // the database and the cluster have nothing to do with each other: both at once
     var ready =
         CompletableFuture.supplyAsync(
             () -> Insistence.blocking(name, () -> database(settings, folder, roles)));
-    var cluster =
-        await(
-            Cluster.join(
-                clusterSettings, id, name, Meters.options(), vertx -> Meters.on(vertx, meters)));
+    var cluster = await(join(clusterSettings, id, name, meters));
     try {
       var vertx = cluster.vertx();
-      var bus = cluster.bus(new BakeryWire(), BusSettings.from(settings), meters);
-      var staff = new StaffOnly(Access.of(vertx, AccessSettings.from(settings)));
-      var repairs = new RepairRoutes(staff);
-      var workers = new WorkerRoutes(name);
-      var departure = new Departure(name);
-      var safety = new SafeToStop(name, id);
-      var status = new StatusRoutes(id, name, cluster);
-      var operations =
-          new Operations(
-              meters,
-              clusterSettings.name(),
-              repairs,
-              router -> {
-                workers.mount(router, staff);
-                departure.mount(router, staff);
-                safety.mount(router, staff);
-                status.mount(router, staff);
-              });
+      var bus = cluster.bus(BakeryWire.WIRE, BusSettings.from(settings), meters);
+      var access = Access.of(vertx, AccessSettings.from(settings));
+      var staff = new StaffRoutes(id, name, cluster, new StaffOnly(access));
+      var operations = new Operations(meters, clusterSettings.name(), staff::mount);
       var server = await(operations.listen(vertx, settings, operationsTls));
       var database = awaitHoweverLong(ready);
       var premises =
           new Premises(
               vertx,
               bus,
-              new BakeryWire(),
+              BakeryWire.WIRE,
               id,
               name,
               settings,
@@ -158,18 +132,11 @@ final class Node {
               traces,
               role -> database.pool(vertx, role));
       var crews = Crew.of(roles, premises, operations::mount);
-      awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
-      var audits =
-          addresses(roles).stream()
-              .collect(
-                  Collectors.toMap(role -> role, role -> Audit.in(database.pool(vertx, role))));
-      repairs.open(crews.stream().map(crew -> crew.repair().get()).toList(), audits);
-      workers.open(crews.stream().flatMap(crew -> crew.staffing().stream()).toList());
-      safety.open(crews, premises.pools(), Database.located(settings, addresses(roles)));
-      status.open(crews.stream().map(crew -> crew.glance().get()).toList(), operations::state);
-      folder.register(about(name, roles, settings, server, crews));
-      var colleagues = new Colleagues(premises, addresses(roles));
-      var solitude = new Solitude(cluster, id, colleagues, meters);
+      awaitHoweverLong(deploy(vertx, crews));
+      var elsewhere = Database.located(settings, roles.addresses());
+      staff.open(crews, premises, elsewhere, operations::state);
+      registration.open(Trust.operations(settings), server, crews);
+      var solitude = new Solitude(cluster, id, new Colleagues(premises, roles.addresses()), meters);
       solitude.watch();
       operations.unreadyWhile(solitude::alone);
       operations.turn(Operations.READY);
@@ -178,23 +145,35 @@ final class Node {
           new Node(
               nodeName,
               settings,
-              folder,
               cluster,
               meters,
               traces,
               operations,
               server,
-              crews,
-              departure,
-              safety);
-      departure.open(crews, audits.get(addresses(roles).getFirst()), node::close);
+              staff,
+              registration,
+              crews);
+      staff.openTheDoor(crews, premises, node::close);
       return node;
     } catch (Exception e) {
-      folder.unregister();
+      registration.end();
       cluster.leave();
       nodeName.close();
       throw e;
     }
+  }
+
+  /** What is wrong there is said before anything is waited for. */
+  private static void checkGateway(Roles roles, Settings settings, ClusterSettings cluster)
+      throws InterruptedException {
+    if (!roles.workers().containsKey(Role.GATEWAY)) return;
+    HttpSettings.from(settings);
+    SharedPort.check(settings, cluster.name());
+  }
+
+  private static Future<Cluster> join(
+      ClusterSettings settings, UUID id, String name, PrometheusMeterRegistry meters) {
+    return Cluster.join(settings, id, name, Meters.options(), vertx -> Meters.on(vertx, meters));
   }
 
   /** What they are made of is loaded only when somebody wants them. */
@@ -202,20 +181,6 @@ final class Node {
     return TraceSettings.from(settings)
         .<Traces>map(wanted -> OpenTelemetryTraces.open(wanted, name, meters))
         .orElse(Traces.OFF);
-  }
-
-  /** What commands on this machine find it by. */
-  private static Map<String, String> about(
-      String name, Roles roles, Settings settings, HttpServer operations, List<Crew> crews) {
-    var about = new LinkedHashMap<String, String>();
-    about.put("name", name);
-    about.put("roles", roles.toString());
-    about.put("scheme", Trust.operations(settings));
-    about.put("operations", Integer.toString(operations.actualPort()));
-    crews.stream()
-        .flatMapToInt(crew -> crew.listens().get().stream())
-        .forEach(port -> about.put("http", Integer.toString(port)));
-    return about;
   }
 
   private static Duration clockOffset(Settings settings) {
@@ -231,7 +196,7 @@ final class Node {
   }
 
   private static Database database(Settings settings, DataFolder folder, Roles roles) {
-    var names = addresses(roles);
+    var names = roles.addresses();
     var values = new HashMap<>(settings.values());
     if (!Database.located(settings, names)) {
       values.put("BAKERY_DB", EmbeddedPostgres.in(folder.root()).start());
@@ -239,10 +204,6 @@ final class Node {
     var database = new Database(new Settings(values));
     database.prepare(names);
     return database;
-  }
-
-  private static List<String> addresses(Roles roles) {
-    return roles.workers().keySet().stream().map(Role::address).toList();
   }
 
   private static Future<?> deploy(Vertx vertx, List<Crew> crews) {
@@ -299,13 +260,13 @@ final class Node {
     if (left.future().isComplete()) return;
     operations.turn(Operations.DRAINING);
     LOG.info("{} takes nothing more, finishes what it holds and leaves", name);
-    patiently("tell the others", safety.leave(), TELL_SECONDS);
+    patiently(name.toString(), "tell the others", staff.leaving(), TELL_SECONDS);
     var drained = Future.join(crews.stream().map(crew -> crew.drain().get()).toList());
-    patiently("drain", drained, drainSeconds());
-    patiently("tell that it is done", departure.drained(), TELL_SECONDS);
-    patiently("leave the cluster", cluster.leave(), CLOSE_SECONDS);
+    patiently(name.toString(), "drain", drained, drainSeconds());
+    patiently(name.toString(), "tell that it is done", staff.drained(), TELL_SECONDS);
+    patiently(name.toString(), "leave the cluster", cluster.leave(), CLOSE_SECONDS);
     traces.close();
-    folder.unregister();
+    registration.end();
     name.close();
     LOG.info("{} has left", name);
     left.complete();
@@ -316,30 +277,5 @@ final class Node {
                 + settings.number("BAKERY_HTTP_NOTICE_MILLIS", 0, 0, 600_000))
             / 1_000
         + DRAIN_SECONDS_MORE;
-  }
-
-  private void patiently(String what, Future<?> future, int seconds) {
-    try {
-      future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      LOG.warn("{} could not {} within {} s, goes on", name, what, seconds, e);
-    }
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return awaitHoweverLong(
-        future.timeout(START_SECONDS, TimeUnit.SECONDS).toCompletionStage().toCompletableFuture());
-  }
-
-  /** For what waits for the database; meanwhile the node says that it is not ready. */
-  private static <T> T awaitHoweverLong(CompletableFuture<T> future) throws Exception {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Exception cause) throw cause;
-      throw e;
-    }
   }
 }

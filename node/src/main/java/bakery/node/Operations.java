@@ -16,11 +16,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * What operators ask a node over HTTP: does it live, is it ready, its metrics, how things stand
- * (see {@link StatusRoutes}) and what went wrong (see {@link RepairRoutes}). Readiness speaks of
- * this node only: with the database away it stays ready and answers 503, for if every gateway
- * turned unready at once, nobody would be left to say so. Alone in its cluster while others are at
- * work it is not.
+ * What operators ask a node over HTTP: does it live, is it ready, its metrics, and to staff all
+ * else (see {@link StaffRoutes}). Readiness speaks of this node only: with the database away it
+ * stays ready and answers 503, for if every gateway turned unready at once, nobody would be left to
+ * say so. Alone in its cluster while others are at work it is not.
  */
 final class Operations {
   private static final int IDLE_SECONDS = 75;
@@ -32,8 +31,7 @@ final class Operations {
 
   private final PrometheusMeterRegistry meters;
   private final String bakery;
-  private final RepairRoutes repairs;
-  private final Consumer<Router> more;
+  private final Consumer<Router> staff;
 
   private Router serving;
   private volatile String state = "starting";
@@ -41,14 +39,12 @@ final class Operations {
 
   /**
    * @param bakery its name, so that a node can tell its own bakery's gateways from another's
-   * @param more what else is offered on the operations port
+   * @param staff what is offered to them, on the operations port only
    */
-  Operations(
-      PrometheusMeterRegistry meters, String bakery, RepairRoutes repairs, Consumer<Router> more) {
+  Operations(PrometheusMeterRegistry meters, String bakery, Consumer<Router> staff) {
     this.meters = meters;
     this.bakery = bakery;
-    this.repairs = repairs;
-    this.more = more;
+    this.staff = staff;
   }
 
   /** How the operations port is encrypted, if it is. Reads files; blocks. */
@@ -56,7 +52,7 @@ final class Operations {
     return ServerTls.from(settings, "BAKERY_OPERATIONS_TLS_CERT", "BAKERY_OPERATIONS_TLS_KEY");
   }
 
-  /** Listens on a port of its own; repairs are ordered only there. */
+  /** Listens on a port of its own. */
   Future<HttpServer> listen(Vertx vertx, Settings settings, Optional<ServerTls> tls) {
     serving = router(vertx);
     var options =
@@ -84,8 +80,7 @@ final class Operations {
   private Router router(Vertx vertx) {
     var router = Router.router(vertx);
     mount(router);
-    repairs.mount(router);
-    more.accept(router);
+    staff.accept(router);
     return StaffOnly.guarded(router);
   }
 

@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The crowd, the checker and the report at a small bakery: one JVM with every role. */
 @Timeout(120)
+@Tag("nodes")
 class CrowdOfCustomersTest {
 
   private static final int ORDERS = 200;

@@ -9,10 +9,9 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** PostgreSQL stops under load and starts again: gateways say so and recover by themselves. */
-@ExtendWith(SharedBakery.class)
+@AtTheSharedBakery
 class DatabaseAwayTest {
 
   @Test

@@ -8,10 +8,9 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A JVM that stands still believes, when it goes on, that everybody else has died. */
-@ExtendWith(SharedBakery.class)
+@AtTheSharedBakery
 class FrozenBakerTest {
 
   private static final String LATE_RESULTS = "bakery_leases_lost_total";

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Too many orders? Another JVM with four bakers. */
+@Tag("nodes")
 class HiringTest {
 
   private static final int ORDERS = 1_800;

@@ -12,10 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who is in doubt orders again with the same key. */
-@ExtendWith(SharedBakery.class)
+@AtTheSharedBakery
 @Timeout(90)
 class IdempotencyTest {
 

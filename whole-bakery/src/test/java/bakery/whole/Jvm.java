@@ -2,6 +2,7 @@ package bakery.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bakery.platform.testing.ClassArchive;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,8 @@ public final class Jvm {
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
   private static final Path LOGS = Path.of("target", "bakery-logs");
   private static final String HEAP = "-Xmx384m";
+  private static final ClassArchive LIBRARIES =
+      new ClassArchive(Path.of("..", "node", "target", "class-path.txt"));
   private static final String LOOPBACK = "127.0.0.1";
 
   final String name;
@@ -229,21 +232,34 @@ public final class Jvm {
 
   /** How the bakery's command line is started: from its jar where one is named. */
   public static List<String> command(String... words) {
+    String jar = System.getProperty("bakery.jar");
+    if (jar == null) return fromClassPath(LIBRARIES.options(Jvm::withEveryRole), words);
+    return command(
+        List.of("-Xlog:disable", System.getProperty("bakery.archive"), "-jar", jar), words);
+  }
+
+  private static ProcessBuilder withEveryRole(List<String> flags, Map<String, String> settings) {
+    ProcessBuilder builder = new ProcessBuilder(fromClassPath(flags, "node"));
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("BAKERY_"));
+    builder.environment().putAll(settings);
+    return builder;
+  }
+
+  private static List<String> fromClassPath(List<String> flags, String... words) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(List.of("-cp", LIBRARIES.before(classPath()), "bakery.node.Main"));
+    return command(all, words);
+  }
+
+  private static List<String> command(List<String> flags, String... words) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of(System.getProperty("bakery.jvm.opens", "").split(" ")));
     command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    String jar = System.getProperty("bakery.jar");
-    if (jar == null) command.addAll(List.of("-cp", classPath(), "bakery.node.Main"));
-    else command.addAll(List.of("-Xlog:disable", archive(), "-jar", jar));
+    command.addAll(flags);
     command.addAll(List.of(words));
     command.removeIf(String::isBlank);
     return command;
-  }
-
-  /** From where that jar's classes are loaded. */
-  private static String archive() {
-    return System.getProperty("bakery.archive");
   }
 
   /** The test's own without the tests. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every role on exactly two JVMs, 400 orders, and in the midst of them one JVM dies, the oldest of
  * the cluster or the youngest: no customer notices.
  */
-@ExtendWith(SharedBakery.class)
+@AtTheSharedBakery
 class KilledNodeTest {
 
   private static final int ORDERS = 400;

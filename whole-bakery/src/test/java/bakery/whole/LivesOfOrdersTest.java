@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every way that an order can go, from HTTP to its end, seen by a follower. */
-@ExtendWith(SharedBakery.class)
+@AtTheSharedBakery
 @Timeout(120)
 class LivesOfOrdersTest {
 

@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What somebody can see who looks at a bakery of two JVMs from outside: traces, logs, metrics. */
 @Timeout(120)
+@Tag("nodes")
 class ObservabilityTest {
 
   private static final Path PROJECT = Path.of("..");

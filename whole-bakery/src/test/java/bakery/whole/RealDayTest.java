@@ -16,11 +16,13 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A real bakery's busiest day, ordered again over HTTP; four witnesses say what was taken in. */
 @Timeout(120)
+@Tag("nodes")
 class RealDayTest {
 
   private static final Path SATURDAY = Path.of("..", "examples", "saturday-2017-02-04.csv");

@@ -22,12 +22,21 @@ final class TestServer {
 
   private static EmbeddedPostgres make() {
     tidyUp();
-    var folder = TEMPORARY.resolve(PREFIX + ProcessHandle.current().pid());
+    var folder = folder("");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "stop-test-database"));
     return in(folder);
   }
 
-  private static EmbeddedPostgres in(Path folder) {
+  /**
+   * Of this JVM, for a server of its own.
+   *
+   * @param more than the pid, which the name begins with
+   */
+  static Path folder(String more) {
+    return TEMPORARY.resolve(PREFIX + ProcessHandle.current().pid() + more);
+  }
+
+  static EmbeddedPostgres in(Path folder) {
     var programs = Path.of(System.getProperty("user.home"), ".cache", "bakery");
     return EmbeddedPostgres.in(folder, programs, Map.of("fsync", "off"));
   }
@@ -35,7 +44,8 @@ final class TestServer {
   private static void tidyUp() {
     try (var folders = Files.newDirectoryStream(TEMPORARY, PREFIX + "*")) {
       for (var folder : folders) {
-        var pid = folder.getFileName().toString().substring(PREFIX.length());
+        var pid =
+            folder.getFileName().toString().substring(PREFIX.length()).replaceFirst("-.*", "");
         if (pid.matches("\\d+") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) remove(folder);
       }
     } catch (IOException e) {
@@ -43,7 +53,7 @@ final class TestServer {
     }
   }
 
-  private static void remove(Path folder) {
+  static void remove(Path folder) {
     if (!Files.exists(folder)) return;
     in(folder).stopImmediately();
     try (var files = Files.walk(folder)) {

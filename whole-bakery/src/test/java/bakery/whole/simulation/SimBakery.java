@@ -91,7 +91,7 @@ final class SimBakery {
   private final Model<Payment, Posting> billingModel = new BillingModel(Duration.ofSeconds(5));
   private final Model<Ticket, Ticket> kitchenModel;
   private final Model<Delivery, Delivery> deliveryModel;
-  private final Wire wire = new BakeryWire();
+  private final Wire wire = BakeryWire.WIRE;
   private final Map<SimNode, RoleService<Order, News>> gateways = new HashMap<>();
   private final Map<SimNode, List<RoleService<?, ?>>> services = new HashMap<>();
   private final List<SimNode> nodes = new ArrayList<>();
