@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,21 +58,16 @@ class PgTransactionTest {
   @Test
   void whatCannotEvenBePreparedDoesToo() throws Exception {
     Future<String> failing =
-        PgTransaction.in(
-            pool,
+        read(
             transaction ->
-                transaction
-                    .first(FIRST, Tuple.of(""))
-                    .compose(
-                        read ->
-                            transaction.commit(
-                                Future.all(
-                                        insert(transaction.connection(), "good"),
-                                        transaction
-                                            .connection()
-                                            .preparedQuery("INSERT INTO nowhere VALUES ($1::text)")
-                                            .execute(Tuple.of("lost")))
-                                    .map("done"))));
+                transaction.commit(
+                    Future.all(
+                            insert(transaction.connection(), "good"),
+                            transaction
+                                .connection()
+                                .preparedQuery("INSERT INTO nowhere VALUES ($1::text)")
+                                .execute(Tuple.of("lost")))
+                        .map("done")));
 
     assertThatThrownBy(() -> now(failing)).hasMessageContaining("nowhere");
     assertThat(noted()).isZero();
@@ -80,12 +76,9 @@ class PgTransactionTest {
   @Test
   void whatFailsBeforeTheEndIsRolledBackAndTheConnectionGoesOn() throws Exception {
     Future<String> failing =
-        PgTransaction.in(
-            pool,
+        read(
             transaction ->
-                transaction
-                    .first(FIRST, Tuple.of(""))
-                    .compose(read -> insert(transaction.connection(), "early"))
+                insert(transaction.connection(), "early")
                     .compose(
                         in -> {
                           throw new IllegalStateException("undecided");
@@ -98,20 +91,23 @@ class PgTransactionTest {
   }
 
   private Future<String> noting(String... words) {
+    return read(
+        transaction -> {
+          Future<String> last = Future.succeededFuture("done");
+          for (String word : words) {
+            Future<?> written = insert(transaction.connection(), word);
+            last = last.compose(before -> written.map("done"));
+          }
+          return transaction.commit(last);
+        });
+  }
+
+  /** A transaction reads first, then does this. */
+  private Future<String> read(Function<PgTransaction, Future<String>> then) {
     return PgTransaction.in(
         pool,
         transaction ->
-            transaction
-                .first(FIRST, Tuple.of(""))
-                .compose(
-                    read -> {
-                      Future<String> last = Future.succeededFuture("done");
-                      for (String word : words) {
-                        Future<?> written = insert(transaction.connection(), word);
-                        last = last.compose(before -> written.map("done"));
-                      }
-                      return transaction.commit(last);
-                    }));
+            transaction.first(FIRST, Tuple.of("")).compose(read -> then.apply(transaction)));
   }
 
   private static Future<?> insert(SqlConnection connection, String word) {
