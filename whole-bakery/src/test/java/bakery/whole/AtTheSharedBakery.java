@@ -12,6 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SharedBakery.class)
-@Tag("nodes")
+@Tag("alone")
 @Order(Integer.MAX_VALUE)
 @interface AtTheSharedBakery {}

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The crowd, the checker and the report at a small bakery: one JVM with every role. */
 @Timeout(120)
-@Tag("nodes")
+@Tag("alone")
 class CrowdOfCustomersTest {
 
   private static final int ORDERS = 200;

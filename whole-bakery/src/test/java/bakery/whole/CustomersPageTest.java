@@ -25,7 +25,7 @@ import org.openqa.selenium.Keys;
 @Tag("browser")
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("nodes")
+@Tag("alone")
 class CustomersPageTest {
 
   private static final String EVERYTHING = "gateway=1,billing=1,kitchen=2,delivery=8";

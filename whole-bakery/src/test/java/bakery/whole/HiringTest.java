@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Too many orders? Another JVM with four bakers. */
-@Tag("nodes")
+@Tag("alone")
 class HiringTest {
 
   private static final int ORDERS = 1_800;

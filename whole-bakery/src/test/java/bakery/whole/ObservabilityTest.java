@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What somebody can see who looks at a bakery of two JVMs from outside: traces, logs, metrics. */
 @Timeout(120)
-@Tag("nodes")
+@Tag("alone")
 class ObservabilityTest {
 
   private static final Path PROJECT = Path.of("..");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A real bakery's busiest day, ordered again over HTTP; four witnesses say what was taken in. */
 @Timeout(120)
-@Tag("nodes")
+@Tag("alone")
 class RealDayTest {
 
   private static final Path SATURDAY = Path.of("..", "examples", "saturday-2017-02-04.csv");

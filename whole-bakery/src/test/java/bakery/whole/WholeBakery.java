@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /**
  * A whole bakery of real JVMs on a database of its own, and what a customer can do with it; tests
- * that open one are tagged {@code nodes}, for they need the processors alone. A customer is patient
+ * that open one are tagged {@code alone}, for they need the processors alone. A customer is patient
  * and clever: told to try later or cut off, it goes to another gateway with the same key.
  */
 final class WholeBakery implements AutoCloseable {

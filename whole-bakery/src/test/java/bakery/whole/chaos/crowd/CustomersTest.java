@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a customer does, and remembers, when a gateway misbehaves. */
 @Timeout(30)
+@Tag("alone")
 class CustomersTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
