@@ -267,7 +267,7 @@ class OrderBookTest {
         new Premises(
             vertx,
             others,
-            others,
+            OtherRoles.WIRE,
             Ids.next(),
             "gateway " + open.size(),
             new Settings(Map.of()),

@@ -3,7 +3,6 @@ package bakery.gateway.orders;
 import bakery.contracts.Message;
 import bakery.contracts.Messages;
 import bakery.contracts.OrderEvent;
-import bakery.contracts.Role;
 import bakery.platform.Bus;
 import bakery.platform.Letter;
 import bakery.platform.Receipt;
@@ -20,7 +19,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Billing, kitchen and delivery as gateways see them: they take commands, a script answers. */
-final class OtherRoles implements Bus, Wire {
+final class OtherRoles implements Bus {
+
+  static final Wire WIRE =
+      Wire.of(
+          Messages::address,
+          Messages::type,
+          Messages::orderId,
+          Messages::knows,
+          Messages::encode,
+          Messages::decode);
 
   final Queue<Message> commands = new ConcurrentLinkedQueue<>();
   private final List<Function<List<Letter>, Future<List<Receipt>>>> gateways =
@@ -35,7 +43,7 @@ final class OtherRoles implements Bus, Wire {
   /** To one gateway after the other. */
   Future<List<Receipt>> report(List<? extends OrderEvent> events) {
     int next = Math.floorMod(turn.getAndIncrement(), gateways.size());
-    return gateways.get(next).apply(events.stream().map(event -> letter(event, null)).toList());
+    return gateways.get(next).apply(events.stream().map(event -> WIRE.letter(event, null)).toList());
   }
 
   @Override
@@ -80,35 +88,5 @@ final class OtherRoles implements Bus, Wire {
   @Override
   public Registration onDeparture(Consumer<UUID> handler) {
     return Future::succeededFuture;
-  }
-
-  @Override
-  public String to(Object message) {
-    return Role.of((Message) message).address();
-  }
-
-  @Override
-  public String type(Object message) {
-    return Messages.type(message);
-  }
-
-  @Override
-  public UUID key(Object message) {
-    return ((Message) message).orderId();
-  }
-
-  @Override
-  public boolean knows(String type) {
-    return Messages.knows(type);
-  }
-
-  @Override
-  public byte[] encode(Object message) {
-    return Messages.encode(message);
-  }
-
-  @Override
-  public Object decode(String type, byte[] bytes) {
-    return Messages.decode(type, bytes);
   }
 }
