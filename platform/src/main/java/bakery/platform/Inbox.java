@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All that changes aggregates passes here: letters, wishes and workers' results, in batches of one
- * transaction each. A failing batch is halved until the culprit is alone.
+ * transaction each. A failing batch is halved until the culprit is alone. After a write of several
+ * there is a rest in proportion to it, so that where there is much to do more gathers and fewer
+ * transactions are made of it. Whoever comes alone waits for nothing.
  *
  * <p>Under too much work, what has begun is finished first: wishes stand behind letters and
  * results. And nothing is done for which nobody waits any more: what has stood here for too long is
@@ -31,6 +33,11 @@ final class Inbox<A, R> {
   /** As long as the bus waits for receipts, and less than people wait for an answer. */
   static final int MAX_WAIT_MILLIS = 2_000;
 
+  /** After a batch of three or more: twice as long as its write took. */
+  static final int MAX_RESTS_OF_WRITE = 2;
+
+  static final int MAX_REST_MILLIS = 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
   private final Store<A, R> store;
@@ -40,7 +47,9 @@ final class Inbox<A, R> {
   private final RoleTraces traces;
   private final DistributionSummary batchSizes;
   private final Counter outwaited;
-  private final Batcher<Item<A>> batches = new Batcher<>(MAX_BATCH, MAX_WAITING, this::writeInTime);
+  private final Batcher<Item<A>> batches =
+      new Batcher<>(MAX_BATCH, MAX_WAITING, this::writeInTime, this::whenMoreHasGathered);
+  private long restUntil;
 
   /** A transaction that went through. */
   record Committed<A, R>(Commit<A, R> commit, List<Claim<A>> claims, Slots<A> slots) {}
@@ -96,7 +105,20 @@ final class Inbox<A, R> {
       if (item.isFenced() || item.since() >= earliest) inTime.add(item);
       else outwaited(item);
     }
-    return inTime.isEmpty() ? Future.succeededFuture() : write(inTime);
+    if (inTime.isEmpty()) return Future.succeededFuture();
+    long begin = timers.millis();
+    return write(inTime).onComplete(done -> rest(inTime.size(), timers.millis() - begin));
+  }
+
+  private void rest(int written, long tookMillis) {
+    long rest = tookMillis * Math.min(written - 1, MAX_RESTS_OF_WRITE);
+    restUntil = timers.millis() + Math.min(rest, MAX_REST_MILLIS);
+  }
+
+  private void whenMoreHasGathered(Runnable write) {
+    long rest = restUntil - timers.millis();
+    if (rest > 0) timers.after(rest, write);
+    else write.run();
   }
 
   private void outwaited(Item<A> item) {

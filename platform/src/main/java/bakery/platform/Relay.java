@@ -29,7 +29,7 @@ final class Relay<A, R> {
   static final int MAX_LETTERS_A_MESSAGE = 512;
   static final int MAX_MESSAGES_IN_FLIGHT = 16;
   static final int MAX_ENVELOPES_WAITING = 16_384;
-  static final int SETTLE_MILLIS = 50;
+  static final int SETTLE_MILLIS = 150;
   static final int OVERTAKEN_MILLIS = 400;
 
   /** Under way for so long when a member leaves, it may have been on its way there. */

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,23 +30,7 @@ class InboxTest {
   private final DistributionSummary batchSizes =
       DistributionSummary.builder("batch").register(new SimpleMeterRegistry());
   private final Counter outwaited = new SimpleMeterRegistry().counter("outwaited");
-  private final Inbox<Errand, String> inbox =
-      new Inbox<>(
-          database.store(node),
-          node,
-          batch ->
-              new Fold<>(
-                  new ErrandModel(),
-                  new ErrandWire(),
-                  node.id,
-                  new Slots<>(free, workers -> {}),
-                  off,
-                  batch),
-          committed ->
-              committed.commit().envelopes().forEach(envelope -> said.addAll(envelope.letters())),
-          off,
-          batchSizes,
-          outwaited);
+  private final Inbox<Errand, String> inbox = over(database);
   private final UUID id = world.id();
 
   @Test
@@ -62,6 +47,28 @@ class InboxTest {
 
     assertThat(late.result().kind()).isEqualTo(Fate.Kind.LEASE_LOST);
     assertThat(late.result().state().steps()).isEqualTo(1);
+  }
+
+  @Test
+  void whereMuchIsWrittenMoreIsLetGatherAndWhoComesAloneWaitsForNothing() {
+    Faults slow = new Faults(0, 0, 2, 40, 0, 0);
+    Inbox<Errand, String> inbox = over(new MemoryDatabase<>(world, slow, new ErrandModel()));
+    Supplier<Future<Fate<Errand>>> comes =
+        () -> inbox.submit(world.id(), new Word(id, "step"), null);
+    until(comes.get());
+    comes.get();
+    assertThat(batchSizes.count()).as("alone, at once").isEqualTo(2);
+    comes.get();
+    until(comes.get());
+    assertThat(batchSizes.count()).as("both that came meanwhile").isEqualTo(3);
+
+    comes.get();
+    run(1);
+    until(comes.get());
+    assertThat(batchSizes.count()).as("those of two milliseconds").isEqualTo(4);
+    run(Inbox.MAX_REST_MILLIS);
+    comes.get();
+    assertThat(batchSizes.count()).as("at once, after the rest").isEqualTo(5);
   }
 
   @Test
@@ -162,6 +169,29 @@ class InboxTest {
   private Future<Fate<Errand>> step() {
     UUID errand = world.id();
     return inbox.submit(errand, new Word(errand, "step"), null);
+  }
+
+  private Inbox<Errand, String> over(MemoryDatabase<Errand, String> database) {
+    return new Inbox<>(
+        database.store(node),
+        node,
+        batch ->
+            new Fold<>(
+                new ErrandModel(),
+                new ErrandWire(),
+                node.id,
+                new Slots<>(free, workers -> {}),
+                off,
+                batch),
+        committed ->
+            committed.commit().envelopes().forEach(envelope -> said.addAll(envelope.letters())),
+        off,
+        batchSizes,
+        outwaited);
+  }
+
+  private void until(Future<?> future) {
+    while (!future.isComplete()) run(1);
   }
 
   private void run(long millis) {

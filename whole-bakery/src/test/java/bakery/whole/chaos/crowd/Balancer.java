@@ -22,7 +22,7 @@ final class Balancer {
   /** Less than a balancer keeps an idle connection, so that it closes none under a request. */
   private static final int IDLE_SECONDS = 4;
 
-  private static final int CONNECTIONS = 1_500;
+  private static final int CONNECTIONS = 3_500;
   private static final int WAITING = 30_000;
 
   private final Plan plan;

@@ -82,7 +82,7 @@ final class Town {
   long pauseMillis(int tries, Reply reply) {
     long own = FIRST_PAUSE_MILLIS << Math.min(tries, DOUBLINGS);
     long wished = Math.min(reply.retryAfterMillis(), RETRY_AFTER_MAX_MILLIS);
-    return Math.max(wished, own / 2 + chance.nextLong(own / 2 + 1));
+    return Math.max(0, wished) + own / 2 + chance.nextLong(own / 2 + 1);
   }
 
   void odd(String what) {

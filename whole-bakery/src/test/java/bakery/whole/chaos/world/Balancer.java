@@ -50,18 +50,21 @@ public final class Balancer {
   }
 
   private String configuration(List<Server> gateways) throws IOException {
-    String servers =
-        IntStream.range(0, gateways.size())
-            .mapToObj(
-                nth ->
-                    "  server gateway%d %s:%d"
-                        .formatted(nth + 1, gateways.get(nth).host(), gateways.get(nth).port()))
-            .collect(Collectors.joining("\n"));
     try (InputStream template = Balancer.class.getResourceAsStream("haproxy.cfg")) {
       return new String(template.readAllBytes(), StandardCharsets.UTF_8)
           .replace("@BIND@", place.host() + ":" + port)
-          .replace("@SERVERS@", servers);
+          .replace("@SERVERS@", lines(gateways, "  server gateway%1$d %2$s:%3$d"))
+          .replace(
+              "@FEEDS@",
+              lines(gateways, "  server gateway%1$d %2$s:%3$d track gateways/gateway%1$d"));
     }
+  }
+
+  private static String lines(List<Server> gateways, String line) {
+    return IntStream.rangeClosed(1, gateways.size())
+        .mapToObj(
+            nth -> line.formatted(nth, gateways.get(nth - 1).host(), gateways.get(nth - 1).port()))
+        .collect(Collectors.joining("\n"));
   }
 
   private boolean listens() {
