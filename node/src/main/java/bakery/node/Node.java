@@ -133,6 +133,9 @@ final class Node {
       var departure = new Departure(name);
       var safety = new SafeToStop(name, id);
       var status = new StatusRoutes(id, name, cluster);
+      var sickLeave = new SickLeave(name, settings, vertx);
+      var desk = new FloorDesk(status, workers, repairs, departure, sickLeave);
+      var intercom = cluster.intercom(id, meters);
       var operations =
           new Operations(
               meters,
@@ -157,7 +160,8 @@ final class Node {
               meters,
               traces,
               role -> database.pool(vertx, role));
-      var crews = Crew.of(roles, premises, operations::mount);
+      var crews =
+          Crew.of(roles, premises, operations::mount, new FloorCalls(cluster, intercom, id));
       awaitHoweverLong(deploy(vertx, crews).toCompletionStage().toCompletableFuture());
       var audits =
           addresses(roles).stream()
@@ -167,6 +171,8 @@ final class Node {
       workers.open(crews.stream().flatMap(crew -> crew.staffing().stream()).toList());
       safety.open(crews, premises.pools(), Database.located(settings, addresses(roles)));
       status.open(crews.stream().map(crew -> crew.glance().get()).toList(), operations::state);
+      sickLeave.open(audits.get(addresses(roles).getFirst()));
+      await(intercom.answer(desk::answer));
       folder.register(about(name, roles, settings, server, crews));
       var colleagues = new Colleagues(premises, addresses(roles));
       var solitude = new Solitude(cluster, id, colleagues, meters);

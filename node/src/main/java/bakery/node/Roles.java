@@ -5,6 +5,7 @@ import bakery.platform.Settings;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,11 @@ record Roles(Map<Role, Integer> workers) {
       }
     }
     return new Roles(workers);
+  }
+
+  /** Of all roles that there are. */
+  static List<String> names() {
+    return Arrays.stream(Role.values()).map(Role::address).toList();
   }
 
   private static Role role(String name) {
