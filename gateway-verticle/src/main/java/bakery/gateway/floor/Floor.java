@@ -12,7 +12,8 @@ public interface Floor {
 
   /**
    * What all nodes that answer within a second tell, as the schema {@code Bakery} of the OpenAPI
-   * document has it, without {@code traffic}; those that do not answer are named in it.
+   * document has it, those that do not answer named in it; without {@code traffic}, and with {@code
+   * "holders": {ORDER: worker}} of what is in somebody's hands.
    */
   Future<JsonObject> look();
 

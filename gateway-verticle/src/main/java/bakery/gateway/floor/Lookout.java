@@ -50,6 +50,8 @@ public final class Lookout {
   }
 
   private Buffer complete(JsonObject told) {
-    return told.put("traffic", traffic.json()).toBuffer();
+    JsonObject seen = told.copy();
+    JsonObject holders = seen.remove("holders") instanceof JsonObject all ? all : new JsonObject();
+    return seen.put("traffic", traffic.json(holders)).toBuffer();
   }
 }

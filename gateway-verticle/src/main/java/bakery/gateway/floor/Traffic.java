@@ -72,10 +72,12 @@ public final class Traffic {
 
   /**
    * {@code {"stepSeconds", "at": [epoch seconds], "placed": [a minute], "completed": [a minute],
-   * "p50": [seconds or null], "p99": […], "sample": [{"order", "number", "status"}]}}; each point
-   * speaks of the minute before it.
+   * "p50": [seconds or null], "p99": […], "sample": [{"order", "number", "status", "worker"}]}};
+   * each point speaks of the minute before it.
+   *
+   * @param holders the worker who has an order in hand, by the order's id
    */
-  public JsonObject json() {
+  public JsonObject json(JsonObject holders) {
     long now = millis.getAsLong();
     at(now);
     JsonArray at = new JsonArray();
@@ -105,10 +107,10 @@ public final class Traffic {
         .put("completed", completed)
         .put("p50", median)
         .put("p99", slowest)
-        .put("sample", sample(now));
+        .put("sample", sample(now, holders));
   }
 
-  private JsonArray sample(long now) {
+  private JsonArray sample(long now, JsonObject holders) {
     sample
         .values()
         .removeIf(seen -> seen.status.isFinal() && now - seen.atMillis > FAREWELL_MILLIS);
@@ -119,7 +121,8 @@ public final class Traffic {
                 new JsonObject()
                     .put("order", id.toString())
                     .put("number", Order.numberOf(id))
-                    .put("status", seen.status.name())));
+                    .put("status", seen.status.name())
+                    .put("worker", holders.getString(id.toString()))));
     return all;
   }
 

@@ -25,7 +25,7 @@ class TrafficTest {
       for (int i = 0; i < 10; i++) complete(place(), second < 200 ? 1_000 : 4_000);
       now += 1_000;
     }
-    JsonObject told = traffic.json();
+    JsonObject told = traffic.json(new JsonObject());
 
     assertThat(last(told, "placed")).isEqualTo(600);
     assertThat(last(told, "completed")).isEqualTo(600);
@@ -40,9 +40,9 @@ class TrafficTest {
     for (int i = 0; i < 980; i++) complete(place(), 1_000);
     for (int i = 0; i < 20; i++) complete(place(), 90_000);
     now += 4_000;
-    JsonObject soon = traffic.json();
+    JsonObject soon = traffic.json(new JsonObject());
     now += 60_000;
-    JsonObject later = traffic.json();
+    JsonObject later = traffic.json(new JsonObject());
 
     assertThat(last(soon, "p50")).isCloseTo(1, within(0.05));
     assertThat(last(soon, "p99")).isCloseTo(90, within(5.0));
@@ -55,7 +55,7 @@ class TrafficTest {
     for (int i = 0; i < 100; i++) complete(place(), 1_000);
     now += 3_600_000;
 
-    JsonArray placed = traffic.json().getJsonArray("placed");
+    JsonArray placed = traffic.json(new JsonObject()).getJsonArray("placed");
 
     assertThat(placed.stream().mapToInt(each -> (int) each).sum()).isZero();
   }
@@ -88,7 +88,7 @@ class TrafficTest {
   }
 
   private JsonArray sample() {
-    return traffic.json().getJsonArray("sample");
+    return traffic.json(new JsonObject()).getJsonArray("sample");
   }
 
   private UUID place() {

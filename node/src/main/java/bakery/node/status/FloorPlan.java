@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An {@link Overview} for people who look at it every second: as the schema {@code Bakery} of the
@@ -19,16 +20,24 @@ public record FloorPlan(Overview overview) {
   static final int MOST_WORKERS = 400;
   static final int MOST_IN_HAND = 4;
 
+  /** To whose workers an order goes itself; what a cashier has in hand is its money. */
+  private static final Set<String> TRAVELS = Set.of("kitchen", "delivery");
+
   public JsonObject json() {
     var all = overview.json();
     var permitted = permissions();
     var roles = new JsonObject();
     var workers = new ArrayList<JsonObject>();
+    var holders = new JsonObject();
     children(all.getJsonObject("roles"))
         .forEach(
             (name, told) -> {
               roles.put(name, role(told));
               workers.addAll(workers(name, told));
+              for (var claim : objects(told, "inHand")) {
+                if (!TRAVELS.contains(name) || claim.getString("worker") == null) continue;
+                holders.put(claim.getString("id"), claim.getString("worker"));
+              }
             });
     return new JsonObject()
         .put("at", all.getString("at"))
@@ -38,6 +47,7 @@ public record FloorPlan(Overview overview) {
         .put("nodes", array(objects(all, "nodes").stream().map(each -> node(each, permitted))))
         .put("roles", roles)
         .put("workers", array(workers.stream().limit(MOST_WORKERS)))
+        .put("holders", holders)
         .put("workersMore", Math.max(0, workers.size() - MOST_WORKERS));
   }
 
