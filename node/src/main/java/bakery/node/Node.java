@@ -255,6 +255,10 @@ final class Node {
     return Future.all(crews.stream().map(crew -> vertx.deployVerticle(crew.verticle())).toList());
   }
 
+  String name() {
+    return name.toString();
+  }
+
   /** What the operations port answers. */
   List<Route> operationsRoutes() {
     return operations.routes();

@@ -79,7 +79,9 @@ class BakeryPageTest {
     visitor.fillsIn("token", TOKEN).clicks(".enter").sees(".room");
 
     assertThat(visitor.url()).isEqualTo(origin + "/bakery");
-    assertThat(visitor.script("return JSON.stringify({...localStorage})")).asString().isEqualTo("{}");
+    assertThat(visitor.script("return JSON.stringify({...localStorage})"))
+        .asString()
+        .isEqualTo("{}");
     visitor.reloads().sees(".room").clicks(".sign-out").sees("[name=token]").reloads();
     visitor.sees("[name=token]");
   }
@@ -159,7 +161,10 @@ class BakeryPageTest {
 
     visitor.clicks(room(gateway) + " .drain").clicks("dialog [data-answer=yes]");
 
-    visitor.seesNo(room(gateway)).reads(".state", "All is well").sees(worker(bakery.nodes().get(3)));
+    visitor
+        .seesNo(room(gateway))
+        .reads(".state", "All is well")
+        .sees(worker(bakery.nodes().get(3)));
     Patience.seconds(20).until("it has left", () -> !gateway.isAlive());
     assertThat(audited("drain", gateway.name)).isEqualTo(1);
   }
