@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /**
  * The whole bakery as the nodes tell it over the intercom, each for itself (see {@link FloorDesk}).
- * Every role's tables are read by one node only. Confined to the gateway's event loop.
+ * Every role's tables are read by two nodes only. Confined to the gateway's event loop.
  */
 final class FloorCalls implements Floor {
   static final Duration LOOK_PATIENCE = Duration.ofSeconds(1);
@@ -34,11 +34,13 @@ final class FloorCalls implements Floor {
   private final Intercom intercom;
   private final UUID me;
 
+  private static final int READERS = 2;
+
   /** Who plays what, as they said last. */
   private Map<UUID, Set<String>> players = Map.of();
 
-  /** Who reads the tables of a role for all. */
-  private Map<String, UUID> readers = Map.of();
+  /** Who read the tables of a role for all: two of its nodes, so that one may die. */
+  private Map<String, Set<UUID>> readers = Map.of();
 
   FloorCalls(Cluster cluster, Intercom intercom, UUID me) {
     this.cluster = cluster;
@@ -68,27 +70,27 @@ final class FloorCalls implements Floor {
             });
   }
 
-  /** Whoever is not known to have a reader is read by all that play it, once. */
+  /** A role without two readers is read by all that play it, once. */
   private JsonObject lookQuestion(UUID node) {
-    var living = players.keySet();
     var tables = new JsonArray();
     for (var role : Roles.names()) {
-      var reader = readers.get(role);
-      if (reader == null || reader.equals(node) || !living.contains(reader)) tables.add(role);
+      var reading = readers.getOrDefault(role, Set.of());
+      if (reading.contains(node) || reading.size() < READERS) tables.add(role);
     }
     return new JsonObject().put("ask", "look").put("tables", tables);
   }
 
   private void remember(Map<UUID, JsonObject> answers) {
     var play = new HashMap<UUID, Set<String>>();
-    var read = new HashMap<String, UUID>();
+    var read = new HashMap<String, Set<UUID>>();
     answers.forEach(
         (node, answer) -> {
           var roles = answer.getJsonObject("roles");
           play.put(node, new HashSet<>(roles.fieldNames()));
           for (var role : roles.fieldNames()) {
             var known = roles.getJsonObject(role).getJsonObject("tables").getBoolean("known");
-            if (known) read.putIfAbsent(role, node);
+            var reading = read.computeIfAbsent(role, name -> new HashSet<>());
+            if (known && reading.size() < READERS) reading.add(node);
           }
         });
     players = play;

@@ -1,7 +1,7 @@
 package bakery.node;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.Map.entry;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -50,8 +50,7 @@ public final class Lookout {
   }
 
   private Buffer complete(JsonObject told) {
-    JsonObject seen = told.copy();
-    JsonObject holders = seen.remove("holders") instanceof JsonObject all ? all : new JsonObject();
-    return seen.put("traffic", traffic.json(holders)).toBuffer();
+    JsonObject holders = told.remove("holders") instanceof JsonObject all ? all : new JsonObject();
+    return told.put("traffic", traffic.json(holders)).toBuffer();
   }
 }

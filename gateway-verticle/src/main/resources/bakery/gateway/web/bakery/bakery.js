@@ -1,6 +1,6 @@
 import '../shared/language-switch.js';
 import {passing} from '../shared/storage.js';
-import {spoken, startSpeaking, t} from '../shared/texts.js';
+import {customs, startSpeaking, t} from '../shared/texts.js';
 import './floor-view.js';
 import './sign-in.js';
 
@@ -52,7 +52,7 @@ function head() {
   if (!current.at) return;
   const at = new Date(current.at);
   clock.dateTime = current.at;
-  clock.textContent = new Intl.DateTimeFormat(spoken(), {hour: '2-digit', minute: '2-digit', second: '2-digit'}).format(at);
+  clock.textContent = new Intl.DateTimeFormat(customs(), {hour: '2-digit', minute: '2-digit', second: '2-digit'}).format(at);
 }
 
 function frame() {

@@ -61,7 +61,7 @@ class FloorView extends HTMLElement {
     this.querySelector('.plan').setAttribute('aria-busy', 'false');
     this.#worry(seen);
     for (const part of ['journey', 'rooms', 'plots', 'queues', 'repairs']) this.querySelector(`bakery-${part}`).show(seen);
-    this.#tickets.show(seen.traffic.sample);
+    this.#tickets.show(seen.traffic.sample, this.querySelector('bakery-rooms').takenOver);
     this.#tell(seen.worries.length ? 'worried' : 'well', {at: seen.at, count: seen.worries.length});
   }
 

@@ -1,5 +1,5 @@
 import {el} from '../shared/dom.js';
-import {spoken, t} from '../shared/texts.js';
+import {customs, t} from '../shared/texts.js';
 import UPlot from '../uplot/uPlot.esm.js';
 import {say} from './keyed.js';
 import {number, span} from './units.js';
@@ -77,16 +77,16 @@ class Plots extends HTMLElement {
       stroke: colour('--soft'), grid: {stroke: colour('--line'), width: 1}, ticks: {show: false},
       font: `${0.75 * this.#rem}px system-ui, sans-serif`,
     };
-    const time = new Intl.DateTimeFormat(spoken(), {hour: '2-digit', minute: '2-digit'});
+    const time = new Intl.DateTimeFormat(customs(), {hour: '2-digit', minute: '2-digit'});
     return {
-      ...this.#size(), legend: {show: false}, cursor: {show: false}, padding: [8, 4, 0, 0],
+      ...this.#size(), legend: {show: false}, cursor: {show: false}, padding: [8, 1.2 * this.#rem, 0, 0],
       scales: {y: {range: (plot, min, max) => [0, Math.max(1, (max ?? 0) * 1.15)]}},
       axes: [
-        {...axis, space: 6 * this.#rem, values: (plot, at) => at.map((each) => time.format(each * 1_000))},
+        {...axis, size: 1.6 * this.#rem, gap: 4, space: 6 * this.#rem, values: (plot, at) => at.map((each) => time.format(each * 1_000))},
         {...axis, size: 3.4 * this.#rem, space: 2.2 * this.#rem, values: (plot, at) => at.map((each) => write(each))},
       ],
       series: [{}, ...Object.entries(lines).map(([, stroke], index) => ({
-        stroke: colour(stroke), width: index ? 2.5 : 2.5, spanGaps: true, points: {show: false},
+        stroke: colour(stroke), width: 2.5, spanGaps: true, points: {show: false},
         fill: index ? undefined : `${colour(stroke)}22`,
       }))],
     };

@@ -7,6 +7,7 @@ import {number} from './units.js';
 const GONE_SHOWN_MILLIS = 10_000;
 const TAKEN_OVER_SHOWN_MILLIS = 30_000;
 const MOST_WORKERS = 24;
+const CROWD = 6;
 const TRADES = ['kitchen', 'delivery', 'billing'];
 
 /** `<bakery-rooms>`: every node a room, with who works there and what they have in hand. */
@@ -16,6 +17,7 @@ class Rooms extends HTMLElement {
   #gone = new Map();
   #sick = new Set();
   #takenOver = new Map();
+  #rescuers = new Map();
 
   give(errands) {
     this.#errands = errands;
@@ -37,6 +39,9 @@ class Rooms extends HTMLElement {
     this.#seen = seen;
     for (const [id, {until}] of this.#gone) if (until < now) this.#gone.delete(id);
     for (const [order, until] of this.#takenOver) if (until < now) this.#takenOver.delete(order);
+    this.#rescuers = new Map(seen.traffic.sample
+      .filter(({number: order, worker}) => worker && this.#takenOver.has(order))
+      .map(({number: order, worker}) => [worker, order]));
     const rooms = [
       ...seen.nodes.map((node) => ({...node, workers: seen.workers.filter((worker) => worker.node === node.name)})),
       ...[...this.#gone.values()].map(({node}) => ({...node, gone: true, workers: []})),
@@ -47,6 +52,11 @@ class Rooms extends HTMLElement {
       make: (room) => this.#room(room),
       update: (element, room) => this.#update(element, room),
     });
+  }
+
+  /** Numbers of orders whose workers are gone. */
+  get takenOver() {
+    return this.#takenOver;
   }
 
   /** Who came and who went since the last look; what the latter held is watched. */
@@ -118,11 +128,12 @@ class Rooms extends HTMLElement {
     const staying = all.filter((worker) => !worker.leaving).length;
     say(zone.querySelector('.zone-count'), TRADES.includes(role) ? t(`staff.${role}`, {count: staying}) : t('zones.open'));
     if (!TRADES.includes(role)) return;
+    zone.classList.toggle('crowded', all.length > CROWD);
     zone.querySelector('[data-step=less]').setAttribute('aria-disabled', staying === 0);
     keyed(zone.querySelector('.workers'), all.slice(0, MOST_WORKERS), {
       key: (worker) => worker.name,
       make: (worker) => el('li', {class: 'worker', 'data-worker': worker.name},
-        el('span', {class: 'worker-name'}, worker.name),
+        el('span', {class: 'worker-name'}, shortName(worker)),
         el('span', {class: 'worker-holds'}),
         el('span', {class: 'hands', 'aria-hidden': 'true'}),
         el('span', {class: 'what'})),
@@ -134,14 +145,15 @@ class Rooms extends HTMLElement {
   }
 
   #fillWorker(element, worker) {
-    const rescue = worker.inHand.some(({what}) => this.#takenOver.has(what?.split(' ')[0]));
+    const rescued = worker.inHand.find(({what}) => this.#takenOver.has(what?.split(' ')[0]))?.what
+      ?? this.#rescuers.get(worker.name);
     element.classList.toggle('idle', worker.holds === 0);
     element.classList.toggle('leaving', Boolean(worker.leaving));
-    element.classList.toggle('rescue', rescue);
+    element.classList.toggle('rescue', Boolean(rescued));
     element.style.setProperty('--fill', Math.min(1, worker.holds / (worker.slots ?? Math.max(1, worker.holds))));
     say(element.querySelector('.worker-holds'), worker.slots > 1 ? `${number(worker.holds)}/${number(worker.slots)}` : '');
-    const what = worker.inHand[0]?.what;
-    say(element.querySelector('.what'), what ? (rescue ? t('rooms.takenOver', {what}) : what) : t(worker.leaving ? 'rooms.leaving' : worker.holds ? 'rooms.busy' : 'rooms.idle'));
+    const idle = worker.leaving ? 'rooms.leaving' : worker.holds ? 'rooms.busy' : 'rooms.idle';
+    say(element.querySelector('.what'), rescued ? t('rooms.takenOver', {what: rescued}) : worker.inHand[0]?.what ?? t(idle));
   }
 
   async #workers(role, node, what) {
@@ -162,6 +174,11 @@ class Rooms extends HTMLElement {
     const done = await this.#errands.run(`nodes/${encodeURIComponent(node)}/sick-leave`, answer, t('rooms.sickDone', {node}));
     if (!done) this.#sick.delete(node);
   }
+}
+
+/** Without the name of the node, whose room it is. */
+function shortName({name, node}) {
+  return name.replace(` (${node})`, '').replace(`${node}-`, '');
 }
 
 function stateOf(node) {

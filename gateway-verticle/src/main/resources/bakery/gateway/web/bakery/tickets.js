@@ -3,6 +3,7 @@ import {stationOf} from './journey.js';
 const FLIGHT_MILLIS = 900;
 const FADE_MILLIS = 500;
 const MOST_PIXELS_A_POINT = 2;
+const MOST_PILED = 2;
 
 /**
  * Some of the orders as tickets that fly from station to worker to station, drawn over the floor:
@@ -19,6 +20,7 @@ export class Tickets {
   #still = window.matchMedia('(prefers-reduced-motion: reduce)');
   #night = window.matchMedia('(prefers-color-scheme: dark)');
   #sample = [];
+  #saved = new Map();
   #recolour = () => {
     this.#readColours();
     this.#wake();
@@ -43,8 +45,10 @@ export class Tickets {
     this.#canvas.remove();
   }
 
-  show(sample) {
+  /** @param saved has the numbers of orders whose workers are gone: they are marked */
+  show(sample, saved = this.#saved) {
     this.#sample = sample;
+    this.#saved = saved;
     this.#fit();
     const now = performance.now();
     const here = new Set();
@@ -75,12 +79,11 @@ export class Tickets {
     flight.at = now;
   }
 
-  /** The next free place at a worker's, or else at the station. */
+  /** The next free place at the worker's who has it in hand, or else at the station. */
   #place(status, worker, filled) {
     const station = stationOf(status);
     if (!station) return null;
-    const atWork = status === 'BAKING' || status === 'ON_THE_WAY';
-    const element = (atWork && worker && this.#stage.querySelector(`[data-worker="${CSS.escape(worker)}"] .hands`))
+    const element = (worker && this.#stage.querySelector(`[data-worker="${CSS.escape(worker)}"] .hands`))
       || this.#stage.querySelector(`[data-station=${station}] .tray`);
     if (!element || !element.checkVisibility()) return null;
     const box = element.getBoundingClientRect();
@@ -91,7 +94,7 @@ export class Tickets {
     const index = filled.get(element) ?? 0;
     filled.set(element, index + 1);
     const slot = index % (columns * rows);
-    const pile = Math.floor(index / (columns * rows)) * 2;
+    const pile = Math.min(MOST_PILED, Math.floor(index / (columns * rows))) * 2;
     return {
       x: box.left - stage.left + gap + (slot % columns) * (width + gap) + width / 2 + pile,
       y: box.top - stage.top + gap / 2 + Math.floor(slot / columns) * (height + gap / 2) + height / 2 - pile,
@@ -120,7 +123,7 @@ export class Tickets {
 
   #readColours() {
     const style = getComputedStyle(document.documentElement);
-    for (const name of ['placed', 'paid', 'baking', 'ready', 'way', 'door', 'done', 'ink']) {
+    for (const name of ['placed', 'paid', 'baking', 'ready', 'way', 'door', 'done', 'ink', 'saved']) {
       this.#colours[name] = style.getPropertyValue(`--ticket-${name}`).trim();
     }
   }
@@ -161,6 +164,11 @@ export class Tickets {
       pen.beginPath();
       pen.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
       pen.fill();
+      if (this.#saved.has(flight.number)) {
+        pen.strokeStyle = this.#colours.saved;
+        pen.lineWidth = 3;
+        pen.stroke();
+      }
       pen.fillStyle = this.#colours.ink;
       pen.fillText(flight.number, x, y + 0.5);
     }

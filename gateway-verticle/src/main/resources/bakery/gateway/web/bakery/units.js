@@ -1,11 +1,11 @@
-import {spoken} from '../shared/texts.js';
+import {customs} from '../shared/texts.js';
 
 const MINUTE = 60;
 const HOUR = 3_600;
 
-export const number = (value) => new Intl.NumberFormat(spoken()).format(value);
+export const number = (value) => new Intl.NumberFormat(customs()).format(value);
 
-const unit = (value, name, digits) => new Intl.NumberFormat(spoken(), {
+const unit = (value, name, digits) => new Intl.NumberFormat(customs(), {
   style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: digits,
 }).format(value);
 

@@ -1,6 +1,7 @@
 import {ask, pause} from '../shared/http.js';
 
 const EVERY_MILLIS = 1_000;
+const LIMIT_MILLIS = 3_000;
 const AWAY_AFTER = 2;
 
 /**
@@ -27,7 +28,7 @@ export class Watch extends EventTarget {
     let failures = 0;
     while (this.#on) {
       const next = performance.now() + EVERY_MILLIS;
-      const answer = await ask('/v1/bakery', {token: this.#token});
+      const answer = await ask('/v1/bakery', {token: this.#token, limitMillis: LIMIT_MILLIS});
       if (!this.#on) return;
       if (answer.status === 200 && answer.body) {
         failures = 0;
