@@ -26,7 +26,7 @@ export default {
     title: 'Bestellungen, vom Eingang bis zum Ende',
     placed: 'Bestellt', paid: 'Bezahlt', baking: 'Im Ofen', ready: 'Fertig', way: 'Unterwegs', door: 'An der Tür', done: 'Erledigt',
     oldest: 'älteste {age}',
-    lastMinute: 'in der letzten Minute',
+    lastMinute: 'letzte Minute',
     undone: {one: '{count} Bestellung wird storniert', other: '{count} Bestellungen werden storniert'},
   },
   roles: {gateway: 'Annahme', kitchen: 'Backstube', delivery: 'Lieferung', billing: 'Kasse'},

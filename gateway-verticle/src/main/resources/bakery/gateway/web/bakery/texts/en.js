@@ -26,7 +26,7 @@ export default {
     title: 'Orders, from placed to done',
     placed: 'Placed', paid: 'Paid', baking: 'Baking', ready: 'Ready', way: 'On the way', door: 'At the door', done: 'Done',
     oldest: 'oldest {age}',
-    lastMinute: 'in the last minute',
+    lastMinute: 'last minute',
     undone: {one: '{count} order is being cancelled', other: '{count} orders are being cancelled'},
   },
   roles: {gateway: 'Gateway', kitchen: 'Kitchen', delivery: 'Delivery', billing: 'Billing'},
