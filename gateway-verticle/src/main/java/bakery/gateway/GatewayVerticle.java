@@ -3,6 +3,9 @@ package bakery.gateway;
 import bakery.contracts.Role;
 import bakery.gateway.feed.Feed;
 import bakery.gateway.feed.Histories;
+import bakery.gateway.floor.Floor;
+import bakery.gateway.floor.Lookout;
+import bakery.gateway.floor.Traffic;
 import bakery.gateway.http.Connections;
 import bakery.gateway.http.Home;
 import bakery.gateway.http.HttpSettings;
@@ -46,26 +49,30 @@ public final class GatewayVerticle extends VerticleBase {
   private final Premises premises;
   private final int servers;
   private final Consumer<Router> operations;
+  private final Floor floor;
   private final HttpSettings settings;
   private final AccessSettings access;
   private final List<HttpVerticle> serving = new ArrayList<>();
   private OrderBook orders;
   private Menu menu;
   private Feed feed;
+  private Lookout lookout;
   private long ticking = -1;
 
   public GatewayVerticle(Premises premises, int servers) {
-    this(premises, servers, router -> {});
+    this(premises, servers, router -> {}, Floor.NONE);
   }
 
   /**
    * @param servers HTTP servers that share the port
    * @param operations mounts the node's own routes (health, metrics) on each of them
+   * @param floor the nodes of the bakery
    */
-  public GatewayVerticle(Premises premises, int servers, Consumer<Router> operations) {
+  public GatewayVerticle(Premises premises, int servers, Consumer<Router> operations, Floor floor) {
     this.premises = premises;
     this.servers = servers;
     this.operations = operations;
+    this.floor = floor;
     settings = HttpSettings.from(premises.settings());
     access = AccessSettings.from(premises.settings());
   }
@@ -80,7 +87,10 @@ public final class GatewayVerticle extends VerticleBase {
             premises.bus(),
             new OrderHistories(),
             settings.limits().followers(),
-            () -> System.nanoTime() / 1_000_000);
+            GatewayVerticle::steadyMillis);
+    Traffic traffic = new Traffic(WallClock.clock()::millis);
+    feed.overhear(traffic::hear);
+    lookout = new Lookout(floor, traffic, GatewayVerticle::steadyMillis, premises.meters());
     orders = new OrderBook(premises, orderSettings, feed::announce);
     premises.meters().gauge("bakery.feed.followers", feed, Feed::followers);
     return menu.start()
@@ -151,6 +161,7 @@ public final class GatewayVerticle extends VerticleBase {
         new Home(vertx, settings.limits(), premises.meters()),
         new OrderBookDesk(orders),
         feed,
+        lookout,
         menu,
         premises.bus(),
         OpeningHours.from(premises.settings()),
@@ -163,6 +174,10 @@ public final class GatewayVerticle extends VerticleBase {
         premises.traces(),
         InFlight.orders(settings.limits().ordersInFlight(), premises.meters()),
         new Connections(settings.limits().connections(), premises.meters()));
+  }
+
+  private static long steadyMillis() {
+    return System.nanoTime() / 1_000_000;
   }
 
   private Future<?> serve(Shop shop) {

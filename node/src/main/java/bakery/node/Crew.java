@@ -4,6 +4,7 @@ import bakery.billing.BillingVerticle;
 import bakery.contracts.Role;
 import bakery.delivery.DeliveryVerticle;
 import bakery.gateway.GatewayVerticle;
+import bakery.gateway.floor.Floor;
 import bakery.kitchen.KitchenVerticle;
 import bakery.platform.Glance;
 import bakery.platform.Load;
@@ -52,17 +53,19 @@ record Crew(
 
   /**
    * @param operations what the gateway's router offers to operators
+   * @param floor the whole bakery, for the gateway to show
    */
-  static List<Crew> of(Roles roles, Premises premises, Consumer<Router> operations) {
+  static List<Crew> of(Roles roles, Premises premises, Consumer<Router> operations, Floor floor) {
     return roles.workers().entrySet().stream()
-        .map(each -> of(each.getKey(), each.getValue(), premises, operations))
+        .map(each -> of(each.getKey(), each.getValue(), premises, operations, floor))
         .toList();
   }
 
-  private static Crew of(Role role, int workers, Premises premises, Consumer<Router> operations) {
+  private static Crew of(
+      Role role, int workers, Premises premises, Consumer<Router> operations, Floor floor) {
     return switch (role) {
       case GATEWAY -> {
-        var gateway = new GatewayVerticle(premises, workers, operations);
+        var gateway = new GatewayVerticle(premises, workers, operations, floor);
         yield new Crew(
             role,
             gateway,

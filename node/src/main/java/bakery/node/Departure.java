@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.contracts.Right;
+import bakery.contracts.Staff;
 import bakery.node.OperatorProblem.Kind;
 import bakery.platform.Audit;
 import bakery.platform.Deed;
@@ -69,14 +70,30 @@ final class Departure {
       throw new OperatorProblem(Kind.INVALID, "\"node\" must name this node, " + node);
     }
     var reason = Answers.text(body, "reason", Deed.REASON_CHARS);
-    audit
-        .record(StaffOnly.deed(request, "drain", node, reason))
+    leave(node, reason, StaffOnly.of(request))
         .onFailure(request::fail)
-        .onSuccess(kept -> begin(request));
+        .onSuccess(leaving -> listen(request));
   }
 
-  private void begin(RoutingContext request) {
-    if (asked.compareAndSet(false, true)) Thread.ofPlatform().name("drain").start(leave);
+  /**
+   * Begins, and does not wait for the end.
+   *
+   * @param name must be this node's
+   * @param reason or null
+   */
+  Future<JsonObject> leave(String name, String reason, Staff staff) {
+    if (leave == null) throw new OperatorProblem(Kind.TRY_LATER, "it is starting; SIGTERM ends it");
+    if (!node.equals(name)) throw new OperatorProblem(Kind.NOT_FOUND, "this is " + node);
+    return audit
+        .record(StaffOnly.deed(staff, "drain", node, reason))
+        .map(
+            kept -> {
+              if (asked.compareAndSet(false, true)) Thread.ofPlatform().name("drain").start(leave);
+              return new JsonObject().put("node", node).put("state", Operations.DRAINING);
+            });
+  }
+
+  private void listen(RoutingContext request) {
     request
         .response()
         .setChunked(true)

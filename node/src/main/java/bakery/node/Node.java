@@ -115,8 +115,10 @@ final class Node {
     try {
       var vertx = cluster.vertx();
       var bus = cluster.bus(BakeryWire.WIRE, BusSettings.from(settings), meters);
+      var intercom = cluster.intercom(id, meters);
       var access = Access.of(vertx, AccessSettings.from(settings));
-      var staff = new StaffRoutes(id, name, cluster, new StaffOnly(access));
+      var sickLeave = new SickLeave(name, settings, vertx);
+      var staff = new StaffRoutes(id, name, cluster, new StaffOnly(access), sickLeave);
       var operations = new Operations(meters, clusterSettings.name(), staff::mount);
       var server = await(operations.listen(vertx, settings, operationsTls));
       var database = awaitHoweverLong(ready);
@@ -131,10 +133,12 @@ final class Node {
               meters,
               traces,
               role -> database.pool(vertx, role));
-      var crews = Crew.of(roles, premises, operations::mount);
+      var crews =
+          Crew.of(roles, premises, operations::mount, new FloorCalls(cluster, intercom, id));
       awaitHoweverLong(deploy(vertx, crews));
       var elsewhere = Database.located(settings, roles.addresses());
       staff.open(crews, premises, elsewhere, operations::state);
+      await(intercom.answer(staff.desk()::answer));
       registration.open(Trust.operations(settings), server, crews);
       var solitude = new Solitude(cluster, id, new Colleagues(premises, roles.addresses()), meters);
       solitude.watch();
@@ -208,6 +212,10 @@ final class Node {
 
   private static Future<?> deploy(Vertx vertx, List<Crew> crews) {
     return Future.all(crews.stream().map(crew -> vertx.deployVerticle(crew.verticle())).toList());
+  }
+
+  String name() {
+    return name.toString();
   }
 
   /** What the operations port answers. */

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class OperatorProblem extends RuntimeException {
     TOKEN_MISSING(401, "A token is needed"),
     TOKEN_INVALID(401, "The token is not good"),
     RIGHT_MISSING(403, "The token has not the right"),
+    NOT_PERMITTED(403, "The node was not started with permission for that"),
     NOT_HERE(404, "This node does not play that role"),
     NOT_FOUND(404, "There is no such thing"),
     TOO_LARGE(413, "The body is too large"),
@@ -48,6 +50,10 @@ final class OperatorProblem extends RuntimeException {
     this.kind = kind;
   }
 
+  Kind kind() {
+    return kind;
+  }
+
   /** The edge at which every failure becomes a problem that can be read. */
   static void answer(RoutingContext request) {
     var problem = of(request);
@@ -69,23 +75,33 @@ final class OperatorProblem extends RuntimeException {
   }
 
   private static OperatorProblem of(RoutingContext request) {
-    return switch (request.failure()) {
-      case OperatorProblem problem -> problem;
+    var failure = request.failure();
+    if (failure == null) return ofStatus(request.statusCode());
+    return of(failure)
+        .orElseGet(
+            () -> {
+              LOG.error(
+                  "{} {} failed, answered 500",
+                  request.request().method(),
+                  request.request().path(),
+                  failure);
+              return new OperatorProblem(Kind.OUR_FAULT, "it was noted in the log of this node");
+            });
+  }
+
+  /** The problem that a failure is to an operator; empty when it is our own. */
+  static Optional<OperatorProblem> of(Throwable failure) {
+    return switch (failure) {
+      case OperatorProblem problem -> Optional.of(problem);
       case TryLater later ->
-          new OperatorProblem(Kind.TRY_LATER, later.getMessage() + "; try again");
+          Optional.of(new OperatorProblem(Kind.TRY_LATER, later.getMessage() + "; try again"));
       case TimeoutException late ->
-          new OperatorProblem(Kind.TRY_LATER, "the database does not answer; try again");
-      case DecodeException broken -> new OperatorProblem(Kind.BAD_REQUEST, "the body is not JSON");
-      case HttpException e -> ofStatus(e.getStatusCode());
-      case null -> ofStatus(request.statusCode());
-      default -> {
-        LOG.error(
-            "{} {} failed, answered 500",
-            request.request().method(),
-            request.request().path(),
-            request.failure());
-        yield new OperatorProblem(Kind.OUR_FAULT, "it was noted in the log of this node");
-      }
+          Optional.of(
+              new OperatorProblem(Kind.TRY_LATER, "the database does not answer; try again"));
+      case DecodeException broken ->
+          Optional.of(new OperatorProblem(Kind.BAD_REQUEST, "the body is not JSON"));
+      case HttpException e -> Optional.of(ofStatus(e.getStatusCode()));
+      default -> Optional.empty();
     };
   }
 

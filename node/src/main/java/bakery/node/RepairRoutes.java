@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.contracts.Right;
+import bakery.contracts.Staff;
 import bakery.node.OperatorProblem.Kind;
 import bakery.platform.Audit;
 import bakery.platform.Deed;
@@ -50,9 +51,10 @@ final class RepairRoutes {
         .handler(request -> list(request, "stuck", Repair::stuck, Stuck::id, this::json));
     operator(router.get("/audit"))
         .handler(request -> list(request, "audit", this::audit, Audit.Entry::id, this::json));
-    operator(router.post("/parked/:role/:id/retry")).handler(this::retry);
-    operator(router.post("/parked/:role/:id/discard")).handler(this::discard);
-    operator(router.post("/stuck/:role/:id/nudge")).handler(this::nudge);
+    operator(router.post("/parked/:role/:id/retry")).handler(request -> act(request, this::retry));
+    operator(router.post("/parked/:role/:id/discard"))
+        .handler(request -> act(request, this::discard));
+    operator(router.post("/stuck/:role/:id/nudge")).handler(request -> act(request, this::nudge));
   }
 
   private Route operator(Route route) {
@@ -82,61 +84,91 @@ final class RepairRoutes {
       throw new OperatorProblem(Kind.BAD_REQUEST, "a page after another is one role's: say ?role=");
     }
     var limit = limit(asked.get("limit"));
-    var pages = wanted.stream().map(role -> page.of(role, after, limit)).toList();
-    Answers.reply(
-        request,
-        Future.all(pages)
-            .map(
-                read -> {
-                  var rows = new JsonArray();
-                  var next = new JsonObject();
-                  for (int i = 0; i < wanted.size(); i++) {
-                    var role = wanted.get(i);
-                    List<T> found = read.resultAt(i);
-                    found.forEach(each -> rows.add(json.apply(role, each)));
-                    if (found.size() < limit) continue;
-                    next.put(role.role(), id.apply(found.getLast()).toString());
-                  }
-                  return new JsonObject().put(what, rows).put("next", next);
-                }));
+    Answers.reply(request, page(what, wanted, after, limit, page, id, json));
   }
 
-  private void retry(RoutingContext request) {
-    var deed = deed(request, "retry-letter", reason(request));
-    act(request, "retried", role(request).retry(id(request), deed));
+  private static <T> Future<JsonObject> page(
+      String what,
+      List<Repair> wanted,
+      UUID after,
+      int limit,
+      Page<T> page,
+      Function<T, UUID> id,
+      BiFunction<Repair, T, JsonObject> json) {
+    return Future.all(wanted.stream().map(role -> page.of(role, after, limit)).toList())
+        .map(
+            read -> {
+              var rows = new JsonArray();
+              var next = new JsonObject();
+              for (int i = 0; i < wanted.size(); i++) {
+                var role = wanted.get(i);
+                List<T> found = read.resultAt(i);
+                found.forEach(each -> rows.add(json.apply(role, each)));
+                if (found.size() < limit) continue;
+                next.put(role.role(), id.apply(found.getLast()).toString());
+              }
+              return new JsonObject().put(what, rows).put("next", next);
+            });
   }
 
-  private void discard(RoutingContext request) {
-    var reason = reason(request);
-    if (reason == null) throw new OperatorProblem(Kind.INVALID, "send {\"reason\": …}");
-    var deed = deed(request, "discard-letter", reason);
-    act(request, "discarded", role(request).discard(id(request), deed));
+  private interface Act {
+    Future<JsonObject> of(String role, UUID id, String reason, Staff staff);
   }
 
-  private void nudge(RoutingContext request) {
-    var deed = deed(request, "nudge-row", reason(request));
-    act(request, "nudged", role(request).nudge(id(request), deed));
-  }
-
-  private static Deed deed(RoutingContext request, String action, String reason) {
-    return StaffOnly.deed(request, action, id(request).toString(), reason);
-  }
-
-  private void act(RoutingContext request, String done, Future<Boolean> action) {
+  private static void act(RoutingContext request, Act act) {
     var role = request.pathParam("role");
-    var id = request.pathParam("id");
-    Answers.reply(
-        request,
-        action.map(
-            found -> {
-              if (found) return new JsonObject().put("role", role).put("id", id).put("done", done);
-              throw new OperatorProblem(
-                  Kind.NOT_FOUND, "nothing with the id " + id + " waits for that in " + role);
-            }));
+    Answers.reply(request, act.of(role, id(request), reason(request), StaffOnly.of(request)));
   }
 
-  private Repair role(RoutingContext request) {
-    return role(request.pathParam("role"));
+  Future<JsonObject> retry(String of, UUID id, String reason, Staff staff) {
+    var role = role(of);
+    var deed = deed(staff, "retry-letter", id, reason);
+    return done(of, id, "retried", role.retry(id, deed));
+  }
+
+  /**
+   * @param reason is wanted
+   */
+  Future<JsonObject> discard(String of, UUID id, String reason, Staff staff) {
+    var role = role(of);
+    if (reason == null) throw new OperatorProblem(Kind.INVALID, "send {\"reason\": …}");
+    var deed = deed(staff, "discard-letter", id, reason);
+    return done(of, id, "discarded", role.discard(id, deed));
+  }
+
+  Future<JsonObject> nudge(String of, UUID id, String reason, Staff staff) {
+    var role = role(of);
+    var deed = deed(staff, "nudge-row", id, reason);
+    return done(of, id, "nudged", role.nudge(id, deed));
+  }
+
+  private static Deed deed(Staff staff, String action, UUID id, String reason) {
+    return StaffOnly.deed(staff, action, id.toString(), reason);
+  }
+
+  private static Future<JsonObject> done(
+      String role, UUID id, String done, Future<Boolean> action) {
+    return action.map(
+        found -> {
+          if (!found) {
+            throw new OperatorProblem(
+                Kind.NOT_FOUND, "nothing with the id " + id + " waits for that in " + role);
+          }
+          return new JsonObject().put("role", role).put("id", id.toString()).put("done", done);
+        });
+  }
+
+  /** {@code {"parked", "stuck"}}, the first page of each of these roles. */
+  Future<JsonObject> firstPages(List<String> of, int limit) {
+    var wanted = of.stream().map(this::role).toList();
+    return Future.all(
+            page("parked", wanted, null, limit, Repair::parked, Parked::id, this::json),
+            page("stuck", wanted, null, limit, Repair::stuck, Stuck::id, this::json))
+        .map(
+            both ->
+                new JsonObject()
+                    .put("parked", both.<JsonObject>resultAt(0).getJsonArray("parked"))
+                    .put("stuck", both.<JsonObject>resultAt(1).getJsonArray("stuck")));
   }
 
   private Repair role(String name) {

@@ -41,6 +41,11 @@ record Roles(Map<Role, Integer> workers) {
     return workers.keySet().stream().map(Role::address).toList();
   }
 
+  /** Of all roles that there are. */
+  static List<String> names() {
+    return Arrays.stream(Role.values()).map(Role::address).toList();
+  }
+
   private static Role role(String name) {
     return Arrays.stream(Role.values())
         .filter(role -> role.address().equals(name))

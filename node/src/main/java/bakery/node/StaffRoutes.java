@@ -22,14 +22,16 @@ final class StaffRoutes {
   private final Departure departure;
   private final SafeToStop safety;
   private final StatusRoutes status;
+  private final SickLeave sickLeave;
 
-  StaffRoutes(UUID id, String name, Cluster cluster, StaffOnly staff) {
+  StaffRoutes(UUID id, String name, Cluster cluster, StaffOnly staff, SickLeave sickLeave) {
     this.staff = staff;
     this.repairs = new RepairRoutes(staff);
     this.workers = new WorkerRoutes(name);
     this.departure = new Departure(name);
     this.safety = new SafeToStop(name, id);
     this.status = new StatusRoutes(id, name, cluster);
+    this.sickLeave = sickLeave;
   }
 
   void mount(Router router) {
@@ -50,6 +52,12 @@ final class StaffRoutes {
     workers.open(crews.stream().flatMap(crew -> crew.staffing().stream()).toList());
     safety.open(crews, premises.pools(), elsewhere);
     status.open(crews.stream().map(crew -> crew.glance().get()).toList(), state);
+    sickLeave.open(audit(crews.getFirst(), premises));
+  }
+
+  /** The same over the bus, for gateways. */
+  FloorDesk desk() {
+    return new FloorDesk(status, workers, repairs, departure, sickLeave);
   }
 
   /**

@@ -9,8 +9,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -46,18 +48,28 @@ final class StatusRoutes {
   }
 
   private void answer(RoutingContext request) {
+    Answers.reply(request, told(Glance::look));
+  }
+
+  /**
+   * The same with the tables of some roles only, for somebody who has the others from elsewhere and
+   * does not wait long.
+   */
+  Future<JsonObject> look(List<String> tables, Duration patience) {
+    return told(role -> tables.contains(role.role()) ? role.look(patience) : role.lookAround());
+  }
+
+  private Future<JsonObject> told(Function<Glance, Future<JsonObject>> look) {
     var open = roles;
-    Answers.reply(
-        request,
-        Future.all(open.stream().map(Glance::look).toList())
-            .map(
-                looks -> {
-                  var told = new JsonObject();
-                  for (int i = 0; i < open.size(); i++) {
-                    told.put(open.get(i).role(), looks.<JsonObject>resultAt(i));
-                  }
-                  return new JsonObject().put("node", self()).put("roles", told);
-                }));
+    return Future.all(open.stream().map(look).toList())
+        .map(
+            looks -> {
+              var told = new JsonObject();
+              for (int i = 0; i < open.size(); i++) {
+                told.put(open.get(i).role(), looks.<JsonObject>resultAt(i));
+              }
+              return new JsonObject().put("node", self()).put("roles", told);
+            });
   }
 
   private JsonObject self() {

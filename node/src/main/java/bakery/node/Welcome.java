@@ -21,6 +21,7 @@ final class Welcome {
 
         A token for staff (operator, kitchen, courier, office), as Authorization: Bearer …
           scripts/bakery token --right operator
+        With it they watch the bakery at work, and run it, at %s/bakery
 
         Another node:   scripts/bakery node --roles kitchen=2,delivery=1
         Health, metrics: %s/metrics
@@ -33,6 +34,7 @@ final class Welcome {
             url,
             url,
             ORDER,
+            url,
             url,
             node.operationsUrl());
   }

@@ -1,6 +1,7 @@
 package bakery.node;
 
 import bakery.contracts.Right;
+import bakery.contracts.Staff;
 import bakery.node.OperatorProblem.Kind;
 import bakery.platform.Deed;
 import bakery.platform.Wanted;
@@ -71,31 +72,32 @@ final class WorkerRoutes {
         || wish.containsKey("hire") == wish.containsKey("letGo")) {
       throw new OperatorProblem(Kind.INVALID, "say " + WISH);
     }
-    var where = Answers.text(wish, "node", MAX_NAME);
-    var done =
-        wish.containsKey("hire")
-            ? role.hire(number(wish, "hire"), where, deed(request, "hire", wish))
-            : role.letGo(number(wish, "letGo"), where, deed(request, "letGo", wish));
+    var what = wish.containsKey("hire") ? "hire" : "letGo";
     Answers.reply(
         request,
-        Answers.orInvalid(done)
-            .map(
-                changed ->
-                    new JsonObject().put("role", role.role()).put("changed", json(changed))));
+        change(
+            role.role(),
+            what,
+            Answers.number(wish, what, Wanted.MOST),
+            Answers.text(wish, "node", MAX_NAME),
+            Answers.text(wish, "reason", Deed.REASON_CHARS),
+            StaffOnly.of(request)));
   }
 
-  private static int number(JsonObject wish, String what) {
-    return Answers.number(wish, what, Wanted.MOST);
-  }
-
-  private static Deed deed(RoutingContext request, String what, JsonObject wish) {
-    var thing = wish.getInteger(what) + " " + request.pathParam("role");
-    var node = wish.getString("node");
-    return StaffOnly.deed(
-        request,
-        what.equals("hire") ? "hire" : "let-go",
-        node == null ? thing : thing + " " + node,
-        Answers.text(wish, "reason", Deed.REASON_CHARS));
+  /**
+   * @param what hire or letGo
+   * @param where at this node alone, or null
+   * @param reason or null
+   */
+  Future<JsonObject> change(
+      String of, String what, int number, String where, String reason, Staff staff) {
+    var role = role(of);
+    var hire = what.equals("hire");
+    var thing = number + " " + of + (where == null ? "" : " " + where);
+    var deed = StaffOnly.deed(staff, hire ? "hire" : "let-go", thing, reason);
+    return Answers.orInvalid(
+            hire ? role.hire(number, where, deed) : role.letGo(number, where, deed))
+        .map(changed -> new JsonObject().put("role", of).put("changed", json(changed)));
   }
 
   private void policies(RoutingContext request) {
@@ -130,7 +132,11 @@ final class WorkerRoutes {
   }
 
   private Staffing role(RoutingContext request) {
-    var role = roles.get(request.pathParam("role"));
+    return role(request.pathParam("role"));
+  }
+
+  private Staffing role(String name) {
+    var role = roles.get(name);
     if (role != null) return role;
     throw new OperatorProblem(
         Kind.NOT_HERE, "with workers in this node: " + String.join(", ", roles.keySet()));

@@ -1,5 +1,6 @@
 package bakery.node;
 
+import static java.util.Map.entry;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -125,6 +126,21 @@ class StaffAccessTest {
     }
   }
 
+  @Test
+  void nobodyIsSentHomeSickByANodeThatWasNotStartedForIt() throws Exception {
+    var name = node.name();
+    var path = node.httpUrl().orElseThrow() + "/v1/bakery/nodes/" + name + "/sick-leave";
+
+    var answer = send("POST", path, signed(ADA, "operator"));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+    assertThat(answer.body()).contains("urn:bakery:problem:not-permitted", "BAKERY_SICK_LEAVE");
+    assertThat(kept(new Done("gateway", "send-home-sick", name))).isZero();
+    var nowhere = send("POST", path.replace(name, "nowhere"), signed(ADA, "operator"));
+    assertThat(nowhere.statusCode()).isEqualTo(404);
+    assertThat(nowhere.body()).contains(name);
+  }
+
   /** Does what the route is for, and says to which thing and how the audit calls it. */
   private interface Doing {
     Done of(Staffed route) throws Exception;
@@ -133,33 +149,60 @@ class StaffAccessTest {
   private record Done(String role, String action, String thing) {}
 
   private static final Map<String, Doing> DOINGS =
-      Map.of(
-          "POST /v1/orders/{id}/cancellation",
-          route -> done(route, "gateway", "cancel-order", order()),
-          "POST /v1/tickets/{id}/completion",
-          route -> done(route, "kitchen", "finish-ticket", hungUp(order())),
-          "POST /v1/orders/{id}/collection",
-          route -> done(route, "gateway", "collect-order", baked(order())),
-          "PUT /v1/menu/{product}/availability",
-          route -> done(route, "kitchen", "sell-out", "croissant"),
-          "POST /parked/{role}/{id}/retry",
-          route -> done(route, "kitchen", "retry-letter", parked()),
-          "POST /parked/{role}/{id}/discard",
-          route -> done(route, "kitchen", "discard-letter", parked()),
-          "POST /stuck/{role}/{id}/nudge",
-          route -> done(route, "kitchen", "nudge-row", stuck()),
-          "POST /workers/{role}",
-          route -> done(route, "kitchen", "hire", "1 kitchen " + nodeThatIsAway()),
-          "PUT /policy/{role}",
-          route -> done(route, "kitchen", "set-policy", "kitchen off"));
+      Map.ofEntries(
+          entry(
+              "POST /v1/orders/{id}/cancellation",
+              route -> done(route, "gateway", "cancel-order", order())),
+          entry(
+              "POST /v1/tickets/{id}/completion",
+              route -> done(route, "kitchen", "finish-ticket", hungUp(order()))),
+          entry(
+              "POST /v1/orders/{id}/collection",
+              route -> done(route, "gateway", "collect-order", baked(order()))),
+          entry(
+              "PUT /v1/menu/{product}/availability",
+              route -> done(route, "kitchen", "sell-out", "croissant")),
+          entry(
+              "POST /v1/bakery/parked/{role}/{id}/retry",
+              route -> done(route, "kitchen", "retry-letter", parked())),
+          entry(
+              "POST /v1/bakery/parked/{role}/{id}/discard",
+              route -> done(route, "kitchen", "discard-letter", parked())),
+          entry(
+              "POST /v1/bakery/stuck/{role}/{id}/nudge",
+              route -> done(route, "kitchen", "nudge-row", stuck())),
+          entry(
+              "POST /v1/bakery/workers/{role}",
+              route -> done(route, "kitchen", "hire", "1 kitchen " + nodeThatIs("far-away"))),
+          entry(
+              "POST /parked/{role}/{id}/retry",
+              route -> done(route, "kitchen", "retry-letter", parked())),
+          entry(
+              "POST /parked/{role}/{id}/discard",
+              route -> done(route, "kitchen", "discard-letter", parked())),
+          entry(
+              "POST /stuck/{role}/{id}/nudge",
+              route -> done(route, "kitchen", "nudge-row", stuck())),
+          entry(
+              "POST /workers/{role}",
+              route -> done(route, "kitchen", "hire", "1 kitchen " + nodeThatIs("away"))),
+          entry(
+              "PUT /policy/{role}", route -> done(route, "kitchen", "set-policy", "kitchen off")));
 
-  /** It would be the end of this node; {@link WorkersTest} does it. */
-  private static final String DRAIN = "POST /drain";
+  /** It would be the end of this node; WorkersTest and the test of the bakery's page do it. */
+  private static final Set<String> ENDINGS =
+      Set.of(
+          "POST /drain",
+          "POST /v1/bakery/nodes/{node}/drain",
+          "POST /v1/bakery/nodes/{node}/sick-leave");
 
   @Test
   void whateverStaffChangeStandsInTheAudit() throws Exception {
     var changing =
-        routes.stream().filter(Staffed::changes).filter(it -> !it.name().equals(DRAIN)).toList();
+        routes.stream()
+            .filter(Staffed::changes)
+            .filter(it -> !ENDINGS.contains(it.name()))
+            .toList();
     assertThat(changing)
         .as("say in DOINGS what a new route does, and how the audit calls it")
         .extracting(Staffed::name)
@@ -271,9 +314,10 @@ class StaffAccessTest {
     return id;
   }
 
-  private static String nodeThatIsAway() {
-    DATABASE.execute("INSERT INTO kitchen.workers (node, number, told) VALUES ('away', 0, 0)");
-    return "away";
+  private static String nodeThatIs(String name) {
+    DATABASE.execute(
+        "INSERT INTO kitchen.workers (node, number, told) VALUES ('%s', 0, 0)".formatted(name));
+    return name;
   }
 
   // routes
@@ -328,6 +372,7 @@ class StaffAccessTest {
 
   private static String body(String url) {
     if (url.endsWith("/availability")) return "{\"available\":false}";
+    if (url.contains("/v1/bakery/workers/")) return "{\"hire\":1,\"node\":\"far-away\"}";
     if (url.contains("/workers/")) return "{\"hire\":1,\"node\":\"away\"}";
     if (url.contains("/policy/")) return "{\"policy\":\"off\"}";
     return "{\"reason\":\"a test\"}";

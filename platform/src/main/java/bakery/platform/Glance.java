@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,17 +47,32 @@ public final class Glance {
    * meanwhile gets the same.
    */
   public Future<JsonObject> look() {
+    return around(tables());
+  }
+
+  /** The same for somebody who will not wait longer for the tables. */
+  public Future<JsonObject> look(Duration patience) {
+    return around(
+        tables().timeout(patience.toMillis(), TimeUnit.MILLISECONDS).otherwise(Glance::unknown));
+  }
+
+  /** The same without a look at the tables, which somebody else has. */
+  public Future<JsonObject> lookAround() {
+    return around(
+        Future.succeededFuture(new JsonObject().put("known", false).put("why", "not asked")));
+  }
+
+  private Future<JsonObject> around(Future<JsonObject> tables) {
     return service
         .atWork()
         .compose(
             workers ->
-                tables()
-                    .map(
-                        tables ->
-                            new JsonObject()
-                                .put("workers", json(workers))
-                                .put("sinceBeatMillis", service.sinceBeat())
-                                .put("tables", tables)));
+                tables.map(
+                    told ->
+                        new JsonObject()
+                            .put("workers", json(workers))
+                            .put("sinceBeatMillis", service.sinceBeat())
+                            .put("tables", told)));
   }
 
   private Future<JsonObject> tables() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public final class Feed {
   private final Set<UUID> wanted = new LinkedHashSet<>();
   private final Set<UUID> doubted = new LinkedHashSet<>();
   private Bus.Registration registration = Future::succeededFuture;
+  private Consumer<News> listener;
   private long number;
   private volatile int followers;
   private boolean reading;
@@ -60,6 +62,11 @@ public final class Feed {
     this.histories = histories;
     this.maxFollowers = maxFollowers;
     this.millis = millis;
+  }
+
+  /** Hears the news of all gateways, of orders that nobody follows too. Before the start. */
+  public void overhear(Consumer<News> everything) {
+    listener = everything;
   }
 
   public Future<Void> start() {
@@ -146,7 +153,7 @@ public final class Feed {
       return;
     }
     if (BulletinCodec.sender(buffer).equals(me)) return;
-    Bulletin bulletin = BulletinCodec.decode(buffer, audiences::containsKey);
+    Bulletin bulletin = BulletinCodec.decode(buffer, this::isWanted);
     if (senders.missedBefore(bulletin, millis.getAsLong()) && !audiences.isEmpty()) {
       LOG.info(
           "missed news of gateway {}, {} orders are checked", bulletin.sender(), audiences.size());
@@ -157,8 +164,13 @@ public final class Feed {
     check();
   }
 
+  private boolean isWanted(UUID order) {
+    return listener != null || audiences.containsKey(order);
+  }
+
   private void pass(List<News> news) {
     for (News each : news) {
+      if (listener != null) listener.accept(each);
       Audience audience = audiences.get(each.orderId());
       if (audience == null) continue;
       tell(audience, List.of(each));

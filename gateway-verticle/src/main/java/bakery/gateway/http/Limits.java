@@ -46,6 +46,10 @@ public record Limits(
 
   static final int TICKETS = 500;
 
+  static final int WORKERS = 1_000;
+  static final int NODE_CHARS = 64;
+  static final int REASON_CHARS = 500;
+
   /** News that wait for one follower; more than an order ever has can only mean a stuck socket. */
   static final int FOLLOWER_QUEUE = 32;
 

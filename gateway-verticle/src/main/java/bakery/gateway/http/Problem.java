@@ -25,6 +25,7 @@ final class Problem extends RuntimeException {
     TOKEN_INVALID(401, "The token is not good"),
     TOKEN_WRONG(403, "The token does not fit"),
     RIGHT_MISSING(403, "The token has not the right"),
+    NOT_PERMITTED(403, "The node was not started with permission for that"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "That form is not offered here"),

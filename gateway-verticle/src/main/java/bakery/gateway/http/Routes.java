@@ -55,12 +55,14 @@ final class Routes {
     routes.feeds(new FeedHandlers(shop), guard);
     routes.menu(new MenuHandlers(shop), guard);
     routes.staff(new StaffHandlers(shop), guard);
+    routes.floor(new FloorHandlers(shop), guard);
     routes.refuseOtherMethods();
     return routes.router;
   }
 
   private void pages(Pages pages) {
     shown("/", ctx -> pages.page(ctx, "shop"));
+    shown("/bakery", ctx -> pages.page(ctx, "bakery"));
     shown(Pages.PARTS, pages::part);
   }
 
@@ -93,6 +95,23 @@ final class Routes {
     get("/v1/reports/days/:date", guard.staff(OFFICE), staff::report);
     get("/v1/tickets", guard.staff(KITCHEN), staff::tickets);
     post("/v1/tickets/:id/completion", guard.staff(KITCHEN), staff::finishTicket);
+  }
+
+  private void floor(FloorHandlers floor, Guard guard) {
+    get("/v1/bakery", guard.staff(OPERATOR), floor::look);
+    get("/v1/bakery/repairs", guard.staff(OPERATOR), floor::repairs);
+    errand("/v1/bakery/workers/:role", guard, floor, floor::workers);
+    errand("/v1/bakery/nodes/:node/drain", guard, floor, floor::drain);
+    errand("/v1/bakery/nodes/:node/sick-leave", guard, floor, floor::sickLeave);
+    errand("/v1/bakery/parked/:role/:id/retry", guard, floor, floor::retry);
+    errand("/v1/bakery/parked/:role/:id/discard", guard, floor, floor::discard);
+    errand("/v1/bakery/stuck/:role/:id/nudge", guard, floor, floor::nudge);
+  }
+
+  private void errand(
+      String path, Guard guard, FloorHandlers floor, Handler<RoutingContext> handler) {
+    on(HttpMethod.POST, path, guard.staff(OPERATOR));
+    withBody(HttpMethod.POST, path, floor::inspect, handler);
   }
 
   private void get(String path, Handler<RoutingContext> handler) {

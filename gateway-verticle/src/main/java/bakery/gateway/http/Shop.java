@@ -1,6 +1,7 @@
 package bakery.gateway.http;
 
 import bakery.gateway.feed.Feed;
+import bakery.gateway.floor.Lookout;
 import bakery.gateway.menu.DeliveryArea;
 import bakery.gateway.menu.Menu;
 import bakery.gateway.menu.OpeningHours;
@@ -15,6 +16,7 @@ import java.time.Duration;
  * What all HTTP servers of a gateway share.
  *
  * @param home the event loop on which desk, feed, menu and bus are called
+ * @param lookout sees the whole bakery
  * @param promise from ordering until it should be with the customer
  * @param secret from which tracking tokens are derived
  * @param access judges the tokens of staff
@@ -25,6 +27,7 @@ public record Shop(
     Home home,
     OrderDesk desk,
     Feed feed,
+    Lookout lookout,
     Menu menu,
     Bus bus,
     OpeningHours hours,

@@ -151,7 +151,12 @@ public record Order(
 
   /** Short, for humans; two orders of different days may share one. */
   public String number() {
-    long bits = id().getLeastSignificantBits() & Long.MAX_VALUE;
+    return numberOf(id());
+  }
+
+  /** The number of the order with this id. */
+  public static String numberOf(UUID id) {
+    long bits = id.getLeastSignificantBits() & Long.MAX_VALUE;
     char letter = LETTERS.charAt((int) (bits / 10_000 % LETTERS.length()));
     return String.format(Locale.ROOT, "%c%04d", letter, bits % 10_000);
   }

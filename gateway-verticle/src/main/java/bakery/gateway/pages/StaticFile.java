@@ -20,7 +20,8 @@ record StaticFile(String type, Buffer plain, Buffer gzip) {
           "html", "text/html; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8",
-          "svg", "image/svg+xml");
+          "svg", "image/svg+xml",
+          "txt", "text/plain; charset=utf-8");
 
   /**
    * @throws IllegalArgumentException for a kind of file that the pages do not use

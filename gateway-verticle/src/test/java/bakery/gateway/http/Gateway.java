@@ -3,6 +3,8 @@ package bakery.gateway.http;
 import bakery.contracts.Right;
 import bakery.gateway.FakeBus;
 import bakery.gateway.feed.Feed;
+import bakery.gateway.floor.Lookout;
+import bakery.gateway.floor.Traffic;
 import bakery.gateway.menu.DeliveryArea;
 import bakery.gateway.menu.Menu;
 import bakery.gateway.menu.MenuFixture;
@@ -51,6 +53,7 @@ final class Gateway implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final FakeBus bus = new FakeBus();
   final FakeDesk desk = new FakeDesk();
+  final FakeFloor floor = new FakeFloor();
   final Menu menu = MenuFixture.menu(vertx, bus);
   final Tokens tokens = new Tokens(SECRET);
   final Feed feed;
@@ -86,6 +89,11 @@ final class Gateway implements AutoCloseable {
             made.future().await(),
             desk,
             feed,
+            new Lookout(
+                floor,
+                new Traffic(Clock.systemUTC()::millis),
+                () -> System.nanoTime() / 1_000_000,
+                meters),
             menu,
             bus,
             OpeningHours.from(new Settings(all)),

@@ -19,6 +19,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the pages and their parts are served. */
 class PagesTest {
@@ -115,10 +117,12 @@ class PagesTest {
         .doesNotContainKey("content-encoding");
   }
 
-  @Test
-  void everything_that_a_page_loads_is_there_preloaded_and_small() {
-    List<String> parts = parts();
-    long bytes = page().body().length;
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/bakery"})
+  void everything_that_a_page_loads_is_there_preloaded_and_small(String address) {
+    HttpResponse<byte[]> page = get(address, "Accept", "text/html");
+    List<String> parts = parts(page);
+    long bytes = page.body().length;
     for (String part : parts) {
       HttpResponse<byte[]> zipped = get(part, "Accept-Encoding", "gzip");
       bytes += zipped.body().length;
@@ -134,7 +138,8 @@ class PagesTest {
       }
     }
     assertThat(bytes).as("bytes of a first visit, without texts").isLessThan(MOST_BYTES);
-    System.out.printf("a first visit takes %,d bytes in %d files%n", bytes, parts.size() + 1);
+    System.out.printf(
+        "a first visit of %s takes %,d bytes in %d files%n", address, bytes, parts.size() + 1);
   }
 
   private static Consumer<String> isImmutable() {
@@ -150,7 +155,11 @@ class PagesTest {
   }
 
   private static List<String> parts() {
-    return PART.matcher(text(page())).results().map((MatchResult m) -> m.group(1)).toList();
+    return parts(page());
+  }
+
+  private static List<String> parts(HttpResponse<byte[]> page) {
+    return PART.matcher(text(page)).results().map((MatchResult m) -> m.group(1)).toList();
   }
 
   private static HttpResponse<byte[]> page() {

@@ -86,6 +86,16 @@ public final class Cluster {
     return bus;
   }
 
+  /**
+   * Questions from node to node; needs the bus.
+   *
+   * @param me this incarnation of the JVM
+   */
+  public synchronized Intercom intercom(UUID me, MeterRegistry meters) {
+    if (bus == null) throw new IllegalStateException("this JVM has no bus yet");
+    return new Intercom(vertx, bus, me, meters);
+  }
+
   /** Who belongs to the cluster now, as this JVM sees it; itself included. */
   public List<Node> nodes() {
     return manager.getHazelcastInstance().getCluster().getMembers().stream()

@@ -195,7 +195,8 @@ final class ClusterBus implements Bus {
     return new Receipts(all);
   }
 
-  private <T> Future<Registration> open(String address, Handler<Message<T>> handler) {
+  /** Listens at an address of this JVM, which the probe looks after. */
+  <T> Future<Registration> open(String address, Handler<Message<T>> handler) {
     Post<T> post = new Post<>(vertx, address, handler, posts::remove);
     posts.add(post);
     return post.open().map(post);

@@ -5,13 +5,13 @@ const LIMIT_MILLIS = 12_000;
  *
  * @returns {{status: number, body: any, etag: ?string, retryMillis: ?number}}
  */
-export async function ask(path, {method = 'GET', headers = {}, body, token} = {}) {
+export async function ask(path, {method = 'GET', headers = {}, body, token, limitMillis = LIMIT_MILLIS} = {}) {
   const all = {Accept: 'application/json', ...headers};
   if (token) all.Authorization = `Bearer ${token}`;
   try {
     const response = await fetch(path, {
       method, body, headers: all, cache: 'no-store', credentials: 'omit',
-      signal: AbortSignal.timeout(LIMIT_MILLIS),
+      signal: AbortSignal.timeout(limitMillis),
     });
     return {
       status: response.status,

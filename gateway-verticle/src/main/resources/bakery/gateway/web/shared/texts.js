@@ -36,6 +36,8 @@ async function use(chosen) {
 }
 
 export const spoken = () => language;
+/** By whose customs numbers and times are written. */
+export const customs = () => locale;
 export const languages = () => Object.keys(LANGUAGES);
 
 /** The text of a name, with {values} put in; by `count` where it has several forms. */

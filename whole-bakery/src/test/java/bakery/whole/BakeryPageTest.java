@@ -1,0 +1,304 @@
+package bakery.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bakery.contracts.Right;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.openqa.selenium.Keys;
+
+/** The bakery's page in a real browser, before four nodes whose two gateways share a port. */
+@EnabledIf(
+    value = "bakery.whole.Browser#isThere",
+    disabledReason = "no chromium and chromedriver: apt-get install chromium chromium-driver")
+@Tag("browser")
+@Timeout(120)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BakeryPageTest {
+
+  private static final String OFFICE = "gateway=1,billing=1";
+  private static final String KITCHEN = "kitchen=2,delivery=12";
+  private static final int WALL = 1920;
+  private static final int PHONE = 360;
+  private static final String WHO = "Ada-at-the-wall";
+  private static final String TOKEN = TestStaff.token(WHO, Right.OPERATOR);
+
+  private static Browser browser;
+  private static WholeBakery bakery;
+  private static String origin;
+  private Visitor visitor;
+
+  @BeforeAll
+  static void open() {
+    browser = Browser.start();
+    bakery =
+        WholeBakery.open(
+            List.of(OFFICE, OFFICE, KITCHEN, KITCHEN),
+            "BAKERY_HTTP_PORT",
+            Integer.toString(Jvm.freePort()),
+            "BAKERY_PACE",
+            "1000",
+            "BAKERY_SICK_LEAVE",
+            "true");
+    origin = "http://127.0.0.1:" + bakery.nodes().getFirst().httpPort();
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) browser.close();
+    if (bakery != null) bakery.close();
+  }
+
+  @AfterEach
+  void nothingWasWrong() {
+    browser.isContent();
+  }
+
+  @Test
+  @Order(1)
+  void only_an_operators_token_opens_it_and_it_stays_in_the_tab() {
+    visitor = browser.visitor(origin, WALL, "en-GB").opens("bakery");
+    visitor.looksAround("bakery-sign-in");
+
+    visitor.clicks(".enter").reads(".error", "Paste a token");
+    visitor.fillsIn("token", "nonsense").clicks(".enter").reads(".error", "not good");
+    assertThat(visitor.focusIsOn("[name=token][aria-invalid]")).isTrue();
+    visitor.fillsIn("token", TestStaff.token("Eve", Right.OFFICE)).clicks(".enter");
+    visitor.reads(".error", "not the right operator").looksAround("bakery-refused");
+    visitor.fillsIn("token", TOKEN).clicks(".enter").sees(".room");
+
+    assertThat(visitor.url()).isEqualTo(origin + "/bakery");
+    assertThat(visitor.script("return JSON.stringify({...localStorage})"))
+        .asString()
+        .isEqualTo("{}");
+    visitor.reloads().sees(".room").clicks(".sign-out").sees("[name=token]").reloads();
+    visitor.sees("[name=token]");
+  }
+
+  @Test
+  @Order(2)
+  void a_phone_has_room_for_all_of_it_and_germans_read_german() {
+    visitor = browser.visitor(origin, PHONE, "de-DE,de").opens("bakery");
+
+    comesIn().reads(zone("kitchen-delivery-2", "kitchen"), "2 Bäcker");
+
+    visitor.reads(".state", "Alles läuft").looksAround("bakery-phone");
+    visitor.clicks("[data-language=en]").reads(".state", "All is well");
+  }
+
+  @Test
+  @Order(3)
+  void who_is_hired_is_seen_and_stands_in_the_tables() {
+    comesToTheWall();
+    String kitchen = zone("kitchen-delivery-2", "kitchen");
+
+    visitor.clicks(kitchen + " [data-step=more]").reads(kitchen, "3 bakers");
+    assertThat(bakers("kitchen-delivery-2")).isEqualTo(3);
+    assertThat(audited("hire", "1 kitchen kitchen-delivery-2")).isEqualTo(1);
+
+    visitor.clicks(kitchen + " [data-step=less]").reads(kitchen, "2 bakers");
+    assertThat(bakers("kitchen-delivery-2")).isEqualTo(2);
+  }
+
+  @Test
+  @Order(4)
+  void what_is_parked_is_seen_and_given_up_for_a_reason() {
+    String letter = parkALetter();
+    comesToTheWall().reads("bakery-repairs h2", "1 thing to repair").sees(".thing");
+    visitor.reads(".thing", "burnt").clicks("[data-doing=discard]").sees("dialog");
+    visitor.looksAround("bakery-repair").clicks("dialog [data-answer=yes]").sees("dialog");
+
+    visitor.tabsTo("#reason").presses("it was a test").clicks("dialog [data-answer=yes]");
+
+    visitor.reads("bakery-repairs", "Nothing is parked");
+    assertThat(audited("discard-letter", letter)).isEqualTo(1);
+  }
+
+  @Test
+  @Order(5)
+  void who_is_sent_home_sick_is_gone_and_others_bake_what_was_in_hand() {
+    Jvm victim = bakery.nodes().get(2);
+    comesToTheWall().sees(".worker.idle");
+    visitor.clicks(room(victim) + " .sick").sees("dialog").looksAround("bakery-sick");
+    visitor.presses(Keys.ESCAPE).seesNo("dialog");
+    List<UUID> inHand;
+    try (Rush rush = new Rush(bakery)) {
+      visitor.sees(worker(victim) + ":not(.idle)").sees(courier(victim) + ":not(.idle)");
+      visitor.looksAround("bakery-at-work").clicks(room(victim) + " .sick").sees("dialog");
+      Patience.seconds(20)
+          .until("it has much in hand", () -> bakery.books().ticketsHeldBy(victim).size() > 10);
+      inHand = bakery.books().ticketsHeldBy(victim);
+      watchesWhoTakesOver();
+      visitor.clicks("dialog [data-answer=yes]").sees(room(victim) + "[data-state=sick]");
+      browser.picture("bakery-sick-seen");
+      assertThat(victim.isAlive()).isFalse();
+      assertThat(audited("send-home-sick", victim.name)).isEqualTo(1);
+      visitor.seesNo(worker(victim));
+      Patience.seconds(20).until("others take over", this::sawSomebodyTakeOver);
+      rush.goesOnFor(100);
+    }
+
+    visitor.seesNo(room(victim));
+    assertThat(inHand).hasSizeGreaterThan(10);
+    bakery.books().comeToRest(Patience.seconds(40));
+    assertThat(bakery.books().allBaked(inHand)).as("what it held is baked by others").isTrue();
+    for (String station : List.of("placed", "paid", "baking", "ready", "way", "door")) {
+      visitor.reads("[data-station=" + station + "] .station-count", "0");
+    }
+    assertThat(bakery.books().openOrders()).isZero();
+    tellWhatItCost();
+  }
+
+  private static void tellWhatItCost() {
+    for (Jvm gateway : bakery.livingGateways()) {
+      double looks = gateway.metric("bakery_floor_look_seconds_count");
+      double seconds = gateway.metric("bakery_floor_look_seconds_sum");
+      System.out.printf(
+          "%s looked %.0f times at the whole bakery, in %.0f ms each%n",
+          gateway.name, looks, 1_000 * seconds / Math.max(1, looks));
+    }
+  }
+
+  /** The last, since nobody else misses that gateway. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void the_page_goes_on_when_a_gateway_is_drained() {
+    comesToTheWall();
+    Jvm gateway = bakery.nodes().getFirst();
+
+    visitor.clicks(room(gateway) + " .drain").clicks("dialog [data-answer=yes]");
+
+    visitor
+        .seesNo(room(gateway))
+        .reads(".state", "All is well")
+        .sees(worker(bakery.nodes().get(3)));
+    Patience.seconds(20).until("it has left", () -> !gateway.isAlive());
+    assertThat(audited("drain", gateway.name)).isEqualTo(1);
+  }
+
+  private Visitor comesToTheWall() {
+    visitor = browser.visitor(origin, WALL, "en-GB").opens("bakery");
+    return comesIn();
+  }
+
+  private Visitor comesIn() {
+    return visitor.fillsIn("token", TOKEN).clicks(".enter").sees(".room");
+  }
+
+  private static String room(Jvm node) {
+    return room(node.name);
+  }
+
+  private static String room(String node) {
+    return "[data-room='" + node + "']";
+  }
+
+  private static String zone(String node, String role) {
+    return room(node) + " [data-role=" + role + "]";
+  }
+
+  private static String worker(Jvm node) {
+    return zone(node.name, "kitchen") + " .worker";
+  }
+
+  /** From now on; it may be over in a second. */
+  private void watchesWhoTakesOver() {
+    visitor.script(
+        """
+        window.takenOver = false;
+        new MutationObserver(() => {
+          window.takenOver ||= document.querySelector('.worker.rescue') !== null;
+        }).observe(document.querySelector('bakery-rooms'), {subtree: true, attributes: true});
+        """);
+  }
+
+  private boolean sawSomebodyTakeOver() {
+    return (Boolean) visitor.script("return window.takenOver");
+  }
+
+  private static String courier(Jvm node) {
+    return zone(node.name, "delivery") + " .worker";
+  }
+
+  /** Customers who order one after the other until it ends; none of them is turned away. */
+  private static final class Rush implements AutoCloseable {
+
+    private static final int CUSTOMERS = 12;
+
+    private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger placed = new AtomicInteger();
+    private final List<Throwable> complaints = new CopyOnWriteArrayList<>();
+    private volatile boolean over;
+
+    Rush(WholeBakery bakery) {
+      for (int i = 0; i < CUSTOMERS; i++) customers.execute(() -> shop(bakery));
+    }
+
+    private void shop(WholeBakery bakery) {
+      try {
+        while (!over) {
+          bakery.order(Wanted.breakfast());
+          placed.incrementAndGet();
+        }
+      } catch (RuntimeException | AssertionError e) {
+        complaints.add(e);
+      }
+    }
+
+    void goesOnFor(int more) {
+      int before = placed.get();
+      Patience.seconds(30).until(more + " more", () -> placed.get() >= before + more);
+    }
+
+    @Override
+    public void close() {
+      over = true;
+      customers.close();
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  private static long bakers(String node) {
+    return bakery
+        .database()
+        .number("SELECT number FROM kitchen.workers WHERE node = '" + node + "'");
+  }
+
+  /** In all roles: a node that ends keeps it in one of its own. */
+  private static long audited(String action, String thing) {
+    String table =
+        "SELECT count(*) FROM %s.audit WHERE who = '%s' AND by_right = 'operator'"
+            + " AND action = '%s' AND thing = '%s'";
+    return List.of("gateway", "kitchen", "delivery", "billing").stream()
+        .mapToLong(role -> bakery.database().number(table.formatted(role, WHO, action, thing)))
+        .sum();
+  }
+
+  private static String parkALetter() {
+    String id = UUID.randomUUID().toString();
+    bakery
+        .database()
+        .execute(
+            """
+            INSERT INTO kitchen.outbox (id, destination, letters, refusals, refusal, parked_at)
+            VALUES ('%1$s', 'gateway',
+              '[{"type":"order-baked","key":"%1$s","message":{"orderId":"%1$s"}}]', 5, 'burnt', now())
+            """
+                .formatted(id));
+    return id;
+  }
+}
