@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 
 /**
  * The classes of the libraries, ready to be mapped into memory: a node that a test starts takes a
- * fifth to a third less processor time until it is ready. Made once for this Java and these very jars, by
- * watching a first node, and kept beside the test servers' programs. Without it all is just slower.
+ * fifth to a third less processor time until it is ready. Made once for this Java and these very
+ * jars, by watching a first node, and kept beside the test servers' programs. Without it all is
+ * just slower.
  */
 public final class ClassArchive {
   private static final Path KEPT = Path.of(System.getProperty("user.home"), ".cache", "bakery");
