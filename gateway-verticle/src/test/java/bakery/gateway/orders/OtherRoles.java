@@ -43,7 +43,9 @@ final class OtherRoles implements Bus {
   /** To one gateway after the other. */
   Future<List<Receipt>> report(List<? extends OrderEvent> events) {
     int next = Math.floorMod(turn.getAndIncrement(), gateways.size());
-    return gateways.get(next).apply(events.stream().map(event -> WIRE.letter(event, null)).toList());
+    return gateways
+        .get(next)
+        .apply(events.stream().map(event -> WIRE.letter(event, null)).toList());
   }
 
   @Override

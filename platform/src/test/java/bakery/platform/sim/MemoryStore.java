@@ -26,7 +26,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What one node reads and writes of a {@link MemoryDatabase}, in transactions that may fail. */
+/**
+ * What one node reads and writes of a {@link MemoryDatabase}, in transactions that may fail. Longer
+ * than others, for a transaction's steps are read beside the statements that it stands for.
+ */
 final class MemoryStore<A, R> implements Store<A, R> {
 
   /** As idle_in_transaction_session_timeout. */
