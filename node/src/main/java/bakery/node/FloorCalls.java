@@ -14,11 +14,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -104,8 +106,9 @@ final class FloorCalls implements Floor {
             done -> {
               var byNode = new HashMap<UUID, JsonArray>();
               for (var role : Roles.names()) {
-                whoPlays(role)
-                    .forEach(node -> byNode.computeIfAbsent(node, id -> new JsonArray()).add(role));
+                player(role)
+                    .ifPresent(
+                        node -> byNode.computeIfAbsent(node, id -> new JsonArray()).add(role));
               }
               return Future.all(
                   byNode.entrySet().stream().map(e -> repairs(e.getKey(), e.getValue())).toList());
@@ -154,21 +157,18 @@ final class FloorCalls implements Floor {
     return known()
         .compose(
             done ->
-                whoPlays(role).stream()
-                    .findFirst()
+                player(role)
                     .map(Future::succeededFuture)
                     .orElseGet(
                         () -> Future.failedFuture(new TryLater("nobody plays " + role + " now"))));
   }
 
   /** One of them, this node if it does: it needs nobody else. */
-  private List<UUID> whoPlays(String role) {
-    var here = cluster.nodes().stream().map(Cluster.Node::id).toList();
-    return here.stream()
+  private Optional<UUID> player(String role) {
+    return cluster.nodes().stream()
+        .map(Cluster.Node::id)
         .filter(node -> players.getOrDefault(node, Set.of()).contains(role))
-        .sorted((one, other) -> Boolean.compare(other.equals(me), one.equals(me)))
-        .limit(1)
-        .toList();
+        .max(Comparator.comparing(me::equals));
   }
 
   private Future<?> known() {
