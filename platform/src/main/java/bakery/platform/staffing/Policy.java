@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 public record Policy(int least, int most, Duration target) {
 
-  private static final Pattern FORM =
-      Pattern.compile("(\\d{1,5})\\.\\.(\\d{1,5}),target=(\\d{1,7})(ms|s|m)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,5})\\.\\.(\\d{1,5}),target=(.+)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s|m)");
   private static final int MOST = 10_000;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -34,14 +34,28 @@ public record Policy(int least, int most, Duration target) {
     if (!form.matches()) {
       throw new IllegalArgumentException("off, or for example 2..16,target=5s; not " + text);
     }
-    long number = Long.parseLong(form.group(3));
-    Duration target =
-        switch (form.group(4)) {
-          case "ms" -> Duration.ofMillis(number);
-          case "s" -> Duration.ofSeconds(number);
-          default -> Duration.ofMinutes(number);
-        };
-    return new Policy(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)), target);
+    return new Policy(
+        Integer.parseInt(form.group(1)),
+        Integer.parseInt(form.group(2)),
+        duration("target", form.group(3)));
+  }
+
+  /**
+   * @param what it is, for whoever wrote it
+   * @param text for example {@code 500ms}, {@code 5s}, {@code 2m}
+   * @throws IllegalArgumentException says what is wrong
+   */
+  public static Duration duration(String what, String text) {
+    Matcher form = DURATION.matcher(text);
+    if (!form.matches()) {
+      throw new IllegalArgumentException(what + " takes for example 500ms, 5s or 2m, not " + text);
+    }
+    long number = Long.parseLong(form.group(1));
+    return switch (form.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      default -> Duration.ofMinutes(number);
+    };
   }
 
   public Policy {
