@@ -38,6 +38,7 @@ public final class Jvm {
   private final int operationsPort;
   private final Map<String, String> environment;
   private final Path log;
+  private volatile List<String> program = program();
   private volatile Process process;
 
   /**
@@ -81,10 +82,15 @@ public final class Jvm {
     else environment.put(variable, value);
   }
 
+  /** From its next start on it is of this release; null: of the present one. */
+  public void becomes(Path jar) {
+    program = jar == null ? program() : List.of("-Xlog:disable", "-jar", jar.toString());
+  }
+
   /** Starts the process, also again after its end: then it is another incarnation. */
   public Jvm start() {
     List<String> command = new ArrayList<>(entering);
-    command.addAll(command("node"));
+    command.addAll(command(program, "node"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("BAKERY_"));
     builder.environment().putAll(environment);
@@ -193,6 +199,11 @@ public final class Jvm {
   /** SIGTERM: it finishes or hands over, leaves, and exits with 0. */
   public int terminate() {
     process.destroy();
+    return leaves();
+  }
+
+  /** Somebody has told it to leave; with what it exits. */
+  public int leaves() {
     awaitEnd();
     return process.exitValue();
   }
@@ -229,16 +240,24 @@ public final class Jvm {
 
   /** How the bakery's command line is started: from its jar where one is named. */
   public static List<String> command(String... words) {
+    return command(program(), words);
+  }
+
+  private static List<String> command(List<String> program, String... words) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of(System.getProperty("bakery.jvm.opens", "").split(" ")));
     command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    String jar = System.getProperty("bakery.jar");
-    if (jar == null) command.addAll(List.of("-cp", classPath(), "bakery.node.Main"));
-    else command.addAll(List.of("-Xlog:disable", archive(), "-jar", jar));
+    command.addAll(program);
     command.addAll(List.of(words));
     command.removeIf(String::isBlank);
     return command;
+  }
+
+  private static List<String> program() {
+    String jar = System.getProperty("bakery.jar");
+    if (jar == null) return List.of("-cp", classPath(), "bakery.node.Main");
+    return List.of("-Xlog:disable", archive(), "-jar", jar);
   }
 
   /** From where that jar's classes are loaded. */
@@ -259,7 +278,7 @@ public final class Jvm {
     return Integer.toString(freePort());
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
