@@ -1,5 +1,7 @@
 package bakery.whole.day;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,10 +49,17 @@ public final class Day implements Callable<Integer> {
     stage.diary().say("== %s", part.name());
     try {
       part.play(stage, figures);
+      figures.seen("load of the machine in the last five minutes, processors", load());
     } catch (Exception | AssertionError e) {
       e.printStackTrace();
       figures.must("was played to its end", e.getMessage(), "", false);
     }
+  }
+
+  /** What else it had to do makes times longer. */
+  private static String load() throws IOException {
+    String average = Files.readString(Path.of("/proc/loadavg")).split(" ")[1];
+    return average + ", " + Runtime.getRuntime().availableProcessors();
   }
 
   private static void check(String name) {

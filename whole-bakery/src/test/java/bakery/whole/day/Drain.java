@@ -8,7 +8,7 @@ import java.util.Map;
 /** Every node in turn is drained under load, and started again; nobody notices. */
 final class Drain implements Part {
 
-  private static final int RATE = 20;
+  private static final int RATE = 10;
   private static final int SERVED_BETWEEN = 60;
   private static final String PACE = "2000";
   private static final String SHOP = "gateway=1,billing=1";
@@ -34,7 +34,8 @@ final class Drain implements Part {
         drain(house, nodes.get(nth), nodes.get(nth ^ 1), stage, figures);
         load.serves(SERVED_BETWEEN);
       }
-      load.end(figures);
+      Map<String, Long> failed = load.end(figures);
+      figures.must("requests that failed", failed, "{}", failed.isEmpty());
       figures.none("tickets begun twice", house.begunTwice());
       figures.none("deliveries begun twice", house.database().number(BROUGHT_TWICE));
     }

@@ -14,16 +14,18 @@ final class Figures {
 
   private static final List<String> HEADS = List.of("PART", "FIGURE", "SEEN", "LIMIT", "");
 
+  /** The rest of it is printed before the table. */
+  private static final int LONGEST = 80;
+
   private final List<Row> rows = new ArrayList<>();
   private String part = "";
+  private boolean good = true;
 
   private record Row(String part, String figure, String seen, String limit, String verdict) {
     List<String> cells() {
       return List.of(part, figure, seen, limit, verdict);
     }
   }
-
-  private boolean good = true;
 
   /** The rows that follow are of this part. */
   void of(String name) {
@@ -43,16 +45,16 @@ final class Figures {
   void atMost(String figure, double seen, double limit, String unit) {
     add(
         figure,
-        number(seen) + " " + unit,
-        "≤ " + number(limit) + " " + unit,
+        (number(seen) + " " + unit).strip(),
+        ("≤ " + number(limit) + " " + unit).strip(),
         seen <= limit ? "holds" : "does not hold (measured)");
   }
 
   void atLeast(String figure, double seen, double limit, String unit) {
     add(
         figure,
-        number(seen) + " " + unit,
-        "≥ " + number(limit) + " " + unit,
+        (number(seen) + " " + unit).strip(),
+        ("≥ " + number(limit) + " " + unit).strip(),
         seen >= limit ? "holds" : "does not hold (measured)");
   }
 
@@ -62,7 +64,12 @@ final class Figures {
   }
 
   private void add(String figure, Object seen, String limit, String verdict) {
-    rows.add(new Row(part, figure, seen.toString(), limit, verdict));
+    String text = seen.toString();
+    if (text.length() > LONGEST) {
+      System.out.printf("%s, %s: %s%n", part, figure, text);
+      text = text.substring(0, LONGEST) + "…";
+    }
+    rows.add(new Row(part, figure, text, limit, verdict));
   }
 
   private static String number(double value) {

@@ -5,12 +5,12 @@ import bakery.whole.chaos.check.Checker;
 import bakery.whole.chaos.check.Result;
 import bakery.whole.chaos.crowd.Codes;
 import bakery.whole.chaos.crowd.Customers;
-import bakery.whole.chaos.crowd.Entry;
 import bakery.whole.chaos.crowd.Evidence;
 import bakery.whole.chaos.crowd.Plan;
 import bakery.whole.chaos.crowd.Progress;
 import bakery.whole.chaos.world.Wait;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +22,42 @@ final class Load implements AutoCloseable {
 
   private static final long SEED = 1;
   private static final long WARM = 100;
-  private static final Duration WARM_LIMIT = Duration.ofMinutes(2);
+  private static final int USUAL_SECONDS = 12;
+  private static final Duration RAMP = Duration.ofSeconds(20);
+  private static final Duration WARM_LIMIT = Duration.ofMinutes(5);
+
+  /** More than gateways and balancer take to say that they cannot. */
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration LAST_WAIT = Duration.ofMinutes(3);
   private static final Duration REST_LIMIT = Duration.ofMinutes(3);
 
   private final House house;
   private final Customers customers;
+  private final Instant steady;
 
-  /** Returns when the first of them have been served. */
+  /**
+   * Returns when the bakery is warm and serves them at once; what failed before that says nothing
+   * of what the operator does.
+   */
   Load(House house, double ordersPerSecond) {
     this.house = house;
-    customers =
-        new Customers(Plan.of(house.url(), TestStaff.TOKEN, SEED).atRate(ordersPerSecond)).start();
-    Wait.until("customers are served", WARM_LIMIT, () -> progress().ended() >= WARM);
+    Plan plan =
+        Plan.of(house.url(), TestStaff.TOKEN, SEED)
+            .atRate(ordersPerSecond)
+            .patientFor(ANSWER, PATIENCE)
+            .rampedUpFor(RAMP);
+    customers = new Customers(plan).start();
+    long few = (long) (USUAL_SECONDS * ordersPerSecond);
+    Wait.until(
+        "customers are served at once",
+        WARM_LIMIT,
+        () -> {
+          Progress now = progress();
+          return now.ended() >= WARM && now.errorsNow() == 0 && now.watching() <= few;
+        });
+    steady = Instant.now();
   }
 
   Progress progress() {
@@ -47,8 +70,12 @@ final class Load implements AutoCloseable {
     Wait.until(more + " more are served", WARM_LIMIT, () -> progress().ended() >= before + more);
   }
 
-  /** Nobody comes any more; what they saw and what the tables say is judged. */
-  void end(Figures figures) {
+  /**
+   * Nobody comes any more; what they saw and what the tables say is judged.
+   *
+   * @return answers with which a client has to come again, by what they were
+   */
+  Map<String, Long> end(Figures figures) {
     long waiting = customers.stopOrdering(LAST_WAIT);
     Checker checker = new Checker(house.address(), Set.of());
     boolean rests = checker.comesToRest(REST_LIMIT);
@@ -61,8 +88,6 @@ final class Load implements AutoCloseable {
         progress.acknowledged() == progress.offered());
     figures.none("customers who never heard the end", waiting);
     figures.must("at rest: orders ended, outboxes empty", rests, "true", rests);
-    Map<String, Long> failed = failed(evidence);
-    figures.must("requests that failed", failed.isEmpty() ? 0 : failed, "0", failed.isEmpty());
     List<Result> results = new ArrayList<>(checker.judge(evidence));
     results.add(checker.compare(house.terminal().say("status", "--json").well().object()));
     long holding = results.stream().filter(Result::holds).count();
@@ -77,14 +102,15 @@ final class Load implements AutoCloseable {
             result ->
                 figures.must(
                     result.check(), result.failed() + ": " + result.findings(), "0", false));
+    return failed(evidence);
   }
 
-  /** Answers with which a client has to come again, by what they were. */
-  private static Map<String, Long> failed(Evidence evidence) {
+  private Map<String, Long> failed(Evidence evidence) {
+    long from = evidence.micros(steady);
     Map<String, Long> failed = new TreeMap<>();
     evidence.trails().stream()
         .flatMap(trail -> trail.entries().stream())
-        .filter(Entry::isAnswer)
+        .filter(entry -> entry.isAnswer() && entry.micros() > from)
         .filter(entry -> isFailure(entry.code()))
         .forEach(
             entry -> failed.merge(entry.what() + " " + Codes.words(entry.code()), 1L, Long::sum));

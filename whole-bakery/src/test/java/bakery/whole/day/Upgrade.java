@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 final class Upgrade implements Part {
 
-  private static final int RATE = 20;
+  private static final int RATE = 10;
   private static final int SERVED_BETWEEN = 60;
   private static final String SHOP = "gateway=1,billing=1";
   private static final String OVEN = "kitchen=4,delivery=4";
@@ -54,7 +54,7 @@ final class Upgrade implements Part {
         }
         figures.seen("scripts of the kitchen's schema before", before);
         figures.seen("and after", migrations(house));
-        load.end(figures);
+        figures.seen("requests that were sent again", load.end(figures));
         figures.none("tickets begun twice", house.begunTwice());
       }
     }
