@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What an operator does, played and measured. Started by scripts/operators-day. */
@@ -24,6 +25,12 @@ public final class Day implements Callable<Integer> {
       description = "hire, drain, rush, repair, upgrade; all when none is named")
   private List<String> names = List.of();
 
+  @Option(
+      names = "--rate",
+      defaultValue = "10",
+      description = "orders a second while nodes are drained, upgraded (default: ${DEFAULT-VALUE})")
+  private double rate;
+
   private Day() {}
 
   public static void main(String[] arguments) {
@@ -34,7 +41,7 @@ public final class Day implements Callable<Integer> {
   public Integer call() {
     names.forEach(Day::check);
     Figures figures = new Figures();
-    try (Stage stage = new Stage(Path.of("target", "day").toAbsolutePath())) {
+    try (Stage stage = new Stage(Path.of("target", "day").toAbsolutePath(), rate)) {
       for (Part part : PARTS) {
         if (names.isEmpty() || names.contains(part.name())) play(part, stage, figures);
       }

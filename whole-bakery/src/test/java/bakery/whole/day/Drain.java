@@ -8,7 +8,6 @@ import java.util.Map;
 /** Every node in turn is drained under load, and started again; nobody notices. */
 final class Drain implements Part {
 
-  private static final int RATE = 10;
   private static final int SERVED_BETWEEN = 60;
   private static final String PACE = "2000";
   private static final String SHOP = "gateway=1,billing=1";
@@ -28,7 +27,7 @@ final class Drain implements Part {
   public void play(Stage stage, Figures figures) {
     List<String> roles = List.of(SHOP, SHOP, OVEN, OVEN);
     try (House house = stage.house(name(), roles, Map.of("BAKERY_PACE", PACE)).open();
-        Load load = new Load(house, RATE)) {
+        Load load = new Load(house, stage.rate())) {
       List<Jvm> nodes = house.nodes().all();
       for (int nth = 0; nth < nodes.size(); nth++) {
         drain(house, nodes.get(nth), nodes.get(nth ^ 1), stage, figures);

@@ -21,15 +21,18 @@ final class Stage implements AutoCloseable {
   private static final Path PROGRAMS = Path.of(System.getProperty("user.home"), ".cache", "bakery");
 
   private final Path folder;
+  private final double rate;
   private final EmbeddedPostgres server;
   private final PostgresAddress administrator;
   private final Diary diary = new Diary();
 
   /**
    * @param folder what an earlier day left there goes
+   * @param rate orders a second of the customers who come while something else is done
    */
-  Stage(Path folder) {
+  Stage(Path folder, double rate) {
     this.folder = folder;
+    this.rate = rate;
     Path data = folder.resolve("database");
     server = EmbeddedPostgres.in(data, PROGRAMS, Map.of());
     if (Files.exists(data)) server.stopImmediately();
@@ -45,6 +48,10 @@ final class Stage implements AutoCloseable {
 
   Path folder() {
     return folder;
+  }
+
+  double rate() {
+    return rate;
   }
 
   Diary diary() {

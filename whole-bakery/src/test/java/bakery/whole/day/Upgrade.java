@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
  */
 final class Upgrade implements Part {
 
-  private static final int RATE = 10;
   private static final int SERVED_BETWEEN = 60;
   private static final String SHOP = "gateway=1,billing=1";
   private static final String OVEN = "kitchen=4,delivery=4";
@@ -41,7 +40,7 @@ final class Upgrade implements Part {
       stage.diary().say("four nodes of %s", revision);
       house.open();
       String before = migrations(house);
-      try (Load load = new Load(house, RATE)) {
+      try (Load load = new Load(house, stage.rate())) {
         for (Jvm node : nodes) {
           int exit = node.terminate();
           figures.must(
