@@ -2,8 +2,11 @@ package bakery.whole.day;
 
 import bakery.whole.Jvm;
 import bakery.whole.chaos.world.Terminal.Said;
+import bakery.whole.chaos.world.Wait;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Every node in turn is drained under load, and started again; nobody notices. */
 final class Drain implements Part {
@@ -12,6 +15,7 @@ final class Drain implements Part {
   private static final String PACE = "2000";
   private static final String SHOP = "gateway=1,billing=1";
   private static final String OVEN = "kitchen=4,delivery=4";
+  private static final Duration TELL_LIMIT = Duration.ofMinutes(1);
   private static final int YES = 0;
   private static final int NO = 4;
 
@@ -59,8 +63,17 @@ final class Drain implements Part {
     safe(house, twin, YES, figures);
   }
 
+  /** A node whose database is busy says that it cannot tell: asked again. */
   private static void safe(House house, Jvm node, int expected, Figures figures) {
-    Said said = house.terminal().say("safe-to-stop", node.name());
+    AtomicReference<Said> last = new AtomicReference<>();
+    Wait.until(
+        node + " tells whether it is safe to stop it",
+        TELL_LIMIT,
+        () -> {
+          last.set(house.terminal().say("safe-to-stop", node.name()));
+          return last.get().code() == YES || last.get().code() == NO;
+        });
+    Said said = last.get();
     boolean explained = expected == YES || said.text().contains("\n");
     figures.must(
         "safe-to-stop " + node.name(),
