@@ -84,9 +84,13 @@ final class Repair implements Part {
       String role = letter.getString("role");
       String id = letter.getString("id");
       String shown = type(house, "parked", "show", role, id).well().text();
-      boolean explained =
-          letter.getString("reason", "").length() > 0 && shown.contains(letter.getString("reason"));
-      figures.must("parked show says why", letter.getString("reason"), "a reason", explained);
+      String reason = letter.getString("reason", "");
+      boolean explained = reason.contains("orderId") || reason.contains(id);
+      figures.must(
+          "parked show says why",
+          reason,
+          "the field, the order",
+          explained && shown.contains(reason));
       type(house, "parked", "discard", role, id, "--reason", "nobody placed that order").well();
     }
     figures.must(
