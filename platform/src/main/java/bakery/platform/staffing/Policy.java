@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps the oldest that waits younger than a target, with no more workers than that takes. It hires
- * from half the target on, half as many again, and as many again beyond the target; then it gives
- * them time, and while the oldest gets younger it waits. It lets a quarter go when next to nothing
- * has been waiting for long, and never so many that the rest would be more than three quarters
- * busy.
+ * from half the target on, half as many again, and as many again when it is beyond the target or
+ * soon will be; then it gives them time, and while the oldest gets younger it waits. It lets a
+ * quarter go when next to nothing has been waiting for long, and never so many that the rest would
+ * be more than three quarters busy.
  *
  * @param least workers in all
  * @param most workers in all
@@ -22,7 +22,10 @@ public record Policy(int least, int most, Duration target) {
   private static final int MOST = 10_000;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
-  private static final long SETTLE_MILLIS = 1_000;
+
+  /** Less than between two looks. */
+  private static final long SETTLE_MILLIS = 800;
+
   private static final long PATIENCE_MILLIS = 10_000;
 
   /**
@@ -73,7 +76,7 @@ public record Policy(int least, int most, Duration target) {
     if (there < least) return new Verdict(Kind.HIRE, least, "fewer than the least");
     if (there > most) return new Verdict(Kind.LET_GO, most, "more than the most");
     if (late(now) && there < most && now.sinceChange() >= settleMillis()) {
-      int more = now.oldest() >= target.toMillis() ? there : (there + 1) / 2;
+      int more = atOnce(now) ? there : (there + 1) / 2;
       int hired = Math.min(most, there + Math.max(1, more));
       return new Verdict(Kind.HIRE, hired, "the oldest waits " + now.oldest() + " ms");
     }
@@ -101,9 +104,15 @@ public record Policy(int least, int most, Duration target) {
     return now.oldest() >= target.toMillis() / 2 && now.oldest() >= now.oldestBefore();
   }
 
-  /** Who was just hired is given so long to show an effect. */
+  /** Beyond the target, or there in two more looks if it goes on like this. */
+  private boolean atOnce(Situation now) {
+    return now.oldest() + 2 * (now.oldest() - now.oldestBefore()) >= target.toMillis()
+        || now.oldest() >= target.toMillis();
+  }
+
+  /** Who was just hired is given so long to show an effect; they take the oldest at once. */
   long settleMillis() {
-    return Math.max(SETTLE_MILLIS, target.toMillis() / 4);
+    return Math.max(SETTLE_MILLIS, target.toMillis() / 8);
   }
 
   /** So long it must have been calm, and so long it is between letting go twice. */
