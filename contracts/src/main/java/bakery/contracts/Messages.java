@@ -8,8 +8,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -136,10 +138,23 @@ public final class Messages {
     } catch (JsonProcessingException e) {
       // the original message quotes the input, which may hold an address
       throw new IllegalArgumentException(
-          "not a " + type.getSimpleName() + " at " + e.getLocation());
+          "cannot be read as " + type.getSimpleName() + ": " + where(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The field, or the place in the text; never what stands there. */
+  private static String where(JsonProcessingException e) {
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      return mapping.getPath().stream()
+          .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+          .collect(Collectors.joining("."));
+    }
+    JsonLocation place = e.getLocation();
+    return place == null
+        ? "no JSON"
+        : "line " + place.getLineNr() + ", column " + place.getColumnNr();
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "method")

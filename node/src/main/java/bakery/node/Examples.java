@@ -34,6 +34,7 @@ final class Examples {
           Map.entry("stuck compensate", "stuck compensate kitchen " + ID),
           Map.entry("hire", "hire kitchen 4"),
           Map.entry("let-go", "let-go delivery 2 --node NODE"),
+          Map.entry("policy", "policy kitchen --min 1 --max 8 --oldest 5s"),
           Map.entry("drain", "drain NODE"),
           Map.entry("safe-to-stop", "safe-to-stop NODE && scripts/bakery drain NODE"),
           Map.entry("token", "token --right operator --for 8h --name ada"),

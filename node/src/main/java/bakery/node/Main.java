@@ -37,6 +37,7 @@ public final class Main {
         .addSubcommand(new StatusCommand())
         .addSubcommand(new HireCommand())
         .addSubcommand(new LetGoCommand())
+        .addSubcommand(new PolicyCommand())
         .addSubcommand(new DrainCommand())
         .addSubcommand(new SafeToStopCommand())
         .addSubcommand(new ParkedCommand())

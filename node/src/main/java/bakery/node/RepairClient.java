@@ -143,12 +143,22 @@ final class RepairClient {
 
   /** By the first node that plays the role. */
   JsonObject order(String path, JsonObject body) throws InterruptedException {
+    return firstOf("POST", path, body);
+  }
+
+  /** The same, of what has one value. */
+  JsonObject set(String path, JsonObject body) throws InterruptedException {
+    return firstOf("PUT", path, body);
+  }
+
+  private JsonObject firstOf(String method, String path, JsonObject body)
+      throws InterruptedException {
     var refusals = new ArrayList<String>();
     for (var node : nodes) {
       var request =
           HttpRequest.newBuilder(URI.create(node + path))
               .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(body.encode()));
+              .method(method, BodyPublishers.ofString(body.encode()));
       try {
         var answer = send(request);
         if (answer.statusCode() == OK) return new JsonObject(answer.body());

@@ -169,7 +169,26 @@ class WorkersTest {
     assertThat(put(first, "/policy/kitchen", "{\"policy\":\"1..3,target=5s\"}").statusCode())
         .isEqualTo(200);
     await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> present(first) == 3);
-    assertThat(put(first, "/policy/kitchen", "{\"policy\":\"off\"}").body()).contains("off");
+    assertThat(command("policy")).contains("kitchen  1..3,target=5s: the oldest waits ", "make-up");
+    assertThat(command("policy", "kitchen", "--max=2", "--reason=quiet"))
+        .contains("1..2,target=5s");
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> present(first) == 2);
+    assertThat(refused(Exit.USAGE, "policy", "kitchen", "--min=3")).contains("3..2");
+    assertThat(refused(Exit.USAGE, "policy", "kitchen", "--oldest=soon"))
+        .contains("--oldest", "soon");
+    assertThat(refused(Exit.USAGE, "policy", "--max=2")).contains("ROLE");
+    assertThat(refused(Exit.FAILED, "policy", "billing", "--off"))
+        .contains("in this node: kitchen");
+    assertThat(command("policy", "kitchen", "--off")).contains("off");
+    assertThat(refused(Exit.USAGE, "policy", "kitchen", "--max=2")).contains("--min, --max");
+    assertThat(
+            new JsonObject(command("policy", "--json"))
+                .getJsonObject("kitchen")
+                .getString("policy"))
+        .isEqualTo("off");
+    assertThat(database.query("SELECT thing FROM kitchen.audit WHERE reason = 'quiet'"))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("thing", "kitchen 1..2,target=5s"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package bakery.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bakery.platform.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,8 @@ public record Books(TestDatabase database) {
         """
         CREATE SCHEMA watch;
         CREATE TABLE watch.happened (
-          n bigint GENERATED ALWAYS AS IDENTITY, what text, id uuid, by text);
+          n bigint GENERATED ALWAYS AS IDENTITY, what text, id uuid, by text,
+          at timestamptz NOT NULL DEFAULT clock_timestamp());
         CREATE FUNCTION watch.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
         BEGIN
           IF TG_OP = 'INSERT' OR OLD.status <> NEW.status THEN
@@ -87,6 +89,11 @@ public record Books(TestDatabase database) {
   boolean allBaked(List<UUID> tickets) {
     List<UUID> baked = ids("SELECT id FROM kitchen.ticket WHERE status = 'BAKED'");
     return baked.containsAll(tickets);
+  }
+
+  /** As the other, for those who are patient elsewhere. */
+  public void comeToRest(Duration limit) {
+    comeToRest(Patience.within(limit));
   }
 
   /** Waits until every order has ended and every letter has its receipt, then checks the rest. */

@@ -41,6 +41,7 @@ public final class Jvm {
   private final int operationsPort;
   private final Map<String, String> environment;
   private final Path log;
+  private volatile Path release;
   private volatile Process process;
 
   /**
@@ -84,10 +85,15 @@ public final class Jvm {
     else environment.put(variable, value);
   }
 
+  /** From its next start on it is of this release, a jar; null: of the present one. */
+  public void becomes(Path jar) {
+    release = jar;
+  }
+
   /** Starts the process, also again after its end: then it is another incarnation. */
   public Jvm start() {
     List<String> command = new ArrayList<>(entering);
-    command.addAll(command("node"));
+    command.addAll(release == null ? command("node") : fromJar(release, "", "node"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("BAKERY_"));
     builder.environment().putAll(environment);
@@ -196,6 +202,11 @@ public final class Jvm {
   /** SIGTERM: it finishes or hands over, leaves, and exits with 0. */
   public int terminate() {
     process.destroy();
+    return leaves();
+  }
+
+  /** Somebody has told it to leave; with what it exits. */
+  public int leaves() {
     awaitEnd();
     return process.exitValue();
   }
@@ -234,8 +245,14 @@ public final class Jvm {
   public static List<String> command(String... words) {
     String jar = System.getProperty("bakery.jar");
     if (jar == null) return fromClassPath(LIBRARIES.options(Jvm::withEveryRole), words);
-    return command(
-        List.of("-Xlog:disable", System.getProperty("bakery.archive"), "-jar", jar), words);
+    return fromJar(Path.of(jar), System.getProperty("bakery.archive"), words);
+  }
+
+  /**
+   * @param archive the option that loads its classes from one, or nothing
+   */
+  private static List<String> fromJar(Path jar, String archive, String... words) {
+    return command(List.of("-Xlog:disable", archive, "-jar", jar.toString()), words);
   }
 
   private static ProcessBuilder withEveryRole(List<String> flags, Map<String, String> settings) {
@@ -275,7 +292,7 @@ public final class Jvm {
     return Integer.toString(freePort());
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -7,22 +7,25 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps the oldest that waits younger than a target, with no more workers than that takes. It hires
- * from half the target on, half as many again, and as many again beyond the target; then it gives
- * them time, and while the oldest gets younger it waits. It lets a quarter go when next to nothing
- * has been waiting for long, and never so many that the rest would be more than three quarters
- * busy.
+ * from half the target on, half as many again, and as many again when it is beyond the target or
+ * soon will be; then it gives them time, and while the oldest gets younger it waits. It lets a
+ * quarter go when next to nothing has been waiting for long, and never so many that the rest would
+ * be more than three quarters busy.
  *
  * @param least workers in all
  * @param most workers in all
  */
 public record Policy(int least, int most, Duration target) {
 
-  private static final Pattern FORM =
-      Pattern.compile("(\\d{1,5})\\.\\.(\\d{1,5}),target=(\\d{1,7})(ms|s|m)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,5})\\.\\.(\\d{1,5}),target=(.+)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s|m)");
   private static final int MOST = 10_000;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
-  private static final long SETTLE_MILLIS = 1_000;
+
+  /** Less than between two looks. */
+  private static final long SETTLE_MILLIS = 800;
+
   private static final long PATIENCE_MILLIS = 10_000;
 
   /**
@@ -34,14 +37,28 @@ public record Policy(int least, int most, Duration target) {
     if (!form.matches()) {
       throw new IllegalArgumentException("off, or for example 2..16,target=5s; not " + text);
     }
-    long number = Long.parseLong(form.group(3));
-    Duration target =
-        switch (form.group(4)) {
-          case "ms" -> Duration.ofMillis(number);
-          case "s" -> Duration.ofSeconds(number);
-          default -> Duration.ofMinutes(number);
-        };
-    return new Policy(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)), target);
+    return new Policy(
+        Integer.parseInt(form.group(1)),
+        Integer.parseInt(form.group(2)),
+        duration("target", form.group(3)));
+  }
+
+  /**
+   * @param what it is, for whoever wrote it
+   * @param text for example {@code 500ms}, {@code 5s}, {@code 2m}
+   * @throws IllegalArgumentException says what is wrong
+   */
+  public static Duration duration(String what, String text) {
+    Matcher form = DURATION.matcher(text);
+    if (!form.matches()) {
+      throw new IllegalArgumentException(what + " takes for example 500ms, 5s or 2m, not " + text);
+    }
+    long number = Long.parseLong(form.group(1));
+    return switch (form.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      default -> Duration.ofMinutes(number);
+    };
   }
 
   public Policy {
@@ -59,7 +76,7 @@ public record Policy(int least, int most, Duration target) {
     if (there < least) return new Verdict(Kind.HIRE, least, "fewer than the least");
     if (there > most) return new Verdict(Kind.LET_GO, most, "more than the most");
     if (late(now) && there < most && now.sinceChange() >= settleMillis()) {
-      int more = now.oldest() >= target.toMillis() ? there : (there + 1) / 2;
+      int more = atOnce(now) ? there : (there + 1) / 2;
       int hired = Math.min(most, there + Math.max(1, more));
       return new Verdict(Kind.HIRE, hired, "the oldest waits " + now.oldest() + " ms");
     }
@@ -87,9 +104,15 @@ public record Policy(int least, int most, Duration target) {
     return now.oldest() >= target.toMillis() / 2 && now.oldest() >= now.oldestBefore();
   }
 
-  /** Who was just hired is given so long to show an effect. */
+  /** Beyond the target, or there in two more looks if it goes on like this. */
+  private boolean atOnce(Situation now) {
+    return now.oldest() + 2 * (now.oldest() - now.oldestBefore()) >= target.toMillis()
+        || now.oldest() >= target.toMillis();
+  }
+
+  /** Who was just hired is given so long to show an effect; they take the oldest at once. */
   long settleMillis() {
-    return Math.max(SETTLE_MILLIS, target.toMillis() / 4);
+    return Math.max(SETTLE_MILLIS, target.toMillis() / 8);
   }
 
   /** So long it must have been calm, and so long it is between letting go twice. */

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What happens, on standard output, with the time since the beginning. */
-final class Diary {
+public final class Diary {
 
   private static final int LINE_EVERY_SECONDS = 10;
 
   private final long began = System.nanoTime();
 
-  synchronized void say(String format, Object... arguments) {
+  public synchronized void say(String format, Object... arguments) {
     long seconds = (System.nanoTime() - began) / 1_000_000_000;
     System.out.printf("%3d:%02d  %s%n", seconds / 60, seconds % 60, format.formatted(arguments));
   }

@@ -3,6 +3,7 @@ package bakery.whole.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bakery.contracts.Message;
 import bakery.contracts.Messages;
@@ -60,6 +61,18 @@ class ContractTest {
       assertThat(Messages.decode(message.type(), JSON.writeValueAsBytes(json)))
           .isEqualTo(Messages.decode(message.type(), message.bytes()));
     }
+  }
+
+  @Test
+  void what_cannot_be_read_is_named_and_not_quoted() {
+    assertThatThrownBy(() -> read("{\"orderId\":\"12 Rose Street\"}"))
+        .hasMessage("cannot be read as OrderBaked: orderId");
+    assertThatThrownBy(() -> read("12 Rose Street"))
+        .hasMessage("cannot be read as OrderBaked: line 1, column 1");
+  }
+
+  private static Object read(String json) {
+    return Messages.decode("order-baked", json.getBytes(UTF_8));
   }
 
   private record Approved(String type, String json) {

@@ -25,9 +25,9 @@ public final class Balancer {
   private final Process process;
 
   /** A gateway as the balancer reaches it. */
-  record Server(String host, int port) {}
+  public record Server(String host, int port) {}
 
-  Balancer(Place place, int port, List<Server> gateways, Path folder) {
+  public Balancer(Place place, int port, List<Server> gateways, Path folder) {
     this.place = place;
     this.port = port;
     try {
@@ -77,7 +77,7 @@ public final class Balancer {
     }
   }
 
-  void close() {
+  public void close() {
     process.destroyForcibly();
   }
 }

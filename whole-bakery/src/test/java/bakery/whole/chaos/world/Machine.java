@@ -16,6 +16,9 @@ final class Machine {
 
   private Machine() {}
 
+  /** How a program ended, and what it printed. */
+  record Ended(int code, String text) {}
+
   static String run(String... command) {
     return run(List.of(command));
   }
@@ -25,10 +28,15 @@ final class Machine {
    * @throws IllegalStateException when it fails or takes too long, with what it printed
    */
   static String run(List<String> command) {
-    return run(command, Map.of());
+    Ended ended = end(command, Map.of());
+    if (ended.code() == 0) return ended.text();
+    throw failed(command, "exit " + ended.code(), ended.text());
   }
 
-  static String run(List<String> command, Map<String, String> variables) {
+  /**
+   * @throws IllegalStateException when it takes too long, with what it printed
+   */
+  static Ended end(List<String> command, Map<String, String> variables) {
     try {
       Path output = Files.createTempFile("chaos-", ".txt");
       try {
@@ -43,11 +51,8 @@ final class Machine {
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
         if (!ended) process.destroyForcibly();
         String text = Files.readString(output, StandardCharsets.UTF_8).strip();
-        if (!ended || process.exitValue() != 0) {
-          String how = ended ? "exit " + process.exitValue() : "no end";
-          throw new IllegalStateException(String.join(" ", command) + ": " + how + ", " + text);
-        }
-        return text;
+        if (!ended) throw failed(command, "no end", text);
+        return new Ended(process.exitValue(), text);
       } finally {
         Files.deleteIfExists(output);
       }
@@ -57,5 +62,9 @@ final class Machine {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(String.join(" ", command) + ": interrupted", e);
     }
+  }
+
+  private static IllegalStateException failed(List<String> command, String how, String text) {
+    return new IllegalStateException(String.join(" ", command) + ": " + how + ", " + text);
   }
 }

@@ -27,7 +27,7 @@ public final class Nodes {
    * @param database the way of each node to the database, by its number from 0
    * @param settings what all are told
    */
-  Nodes(
+  public Nodes(
       Network network,
       List<String> roles,
       Function<Integer, String> database,
@@ -76,13 +76,17 @@ public final class Nodes {
     return places.get(node);
   }
 
-  List<Jvm> gateways() {
+  public List<Jvm> gateways() {
     return all().stream().filter(Jvm::isGateway).toList();
   }
 
   /** At first, two at a time: more would only keep one another from the processors. */
   void open() {
-    List<Jvm> nodes = all();
+    open(all());
+  }
+
+  /** Only these of them. */
+  public void open(List<Jvm> nodes) {
     for (int i = 0; i < nodes.size(); i += 2) {
       List<Jvm> two = nodes.subList(i, Math.min(i + 2, nodes.size()));
       two.forEach(Jvm::start);
@@ -107,7 +111,7 @@ public final class Nodes {
   }
 
   /** Waits until all are ready and one cluster; those who end meanwhile are started again. */
-  void awaitWhole() {
+  public void awaitWhole() {
     Wait.until(
         () -> "all nodes are ready; not yet: " + unready(),
         START_LIMIT,
@@ -122,20 +126,23 @@ public final class Nodes {
     return all().stream().filter(node -> !node.isReady()).toList();
   }
 
-  private void awaitTogether() {
+  /** Waits until those who live are one cluster. */
+  public void awaitTogether() {
     Wait.until(
-        "all nodes are one cluster", TOGETHER_LIMIT, () -> all().stream().allMatch(this::seesAll));
+        "all nodes are one cluster",
+        TOGETHER_LIMIT,
+        () -> all().stream().filter(Jvm::isAlive).allMatch(this::seesAll));
   }
 
   private boolean seesAll(Jvm node) {
     try {
-      return node.metric(CLUSTER_NODES) == places.size();
+      return node.metric(CLUSTER_NODES) == all().stream().filter(Jvm::isAlive).count();
     } catch (AssertionError | RuntimeException notNow) {
       return false;
     }
   }
 
-  void close() {
+  public void close() {
     places.keySet().forEach(Jvm::end);
   }
 }

@@ -1,13 +1,9 @@
 package bakery.whole.chaos.world;
 
 import bakery.whole.Jvm;
-import bakery.whole.TestStaff;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Somebody with the keys and the command line, who repairs what went wrong. */
@@ -43,14 +39,6 @@ public record Operator(List<Jvm> nodes) {
   }
 
   private String say(String... words) {
-    List<String> command = Jvm.command(words);
-    command.add("--operations");
-    command.add(
-        nodes.stream()
-            .map(node -> node.operations("").toString())
-            .collect(Collectors.joining(",")));
-    Map<String, String> environment = new HashMap<>(TestStaff.SETTINGS);
-    environment.put("BAKERY_LOG", "OFF");
-    return Machine.run(command, environment);
+    return new Terminal(nodes).say(words).well().text();
   }
 }
