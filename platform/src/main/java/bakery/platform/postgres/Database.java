@@ -3,11 +3,13 @@ package bakery.platform.postgres;
 import bakery.platform.Failures;
 import bakery.platform.Settings;
 import bakery.platform.TryLater;
+import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,8 @@ public final class Database {
   private final DatabaseSettings limits;
   private final Map<String, Login> logins = new ConcurrentHashMap<>();
   private final Map<String, Pool> pools = new ConcurrentHashMap<>();
+  private final Map<List<PostgresAddress.Host>, CircuitBreaker> breakers =
+      new ConcurrentHashMap<>();
 
   public Database(Settings settings) {
     this.settings = settings;
@@ -61,7 +65,14 @@ public final class Database {
 
   /** The role's pool in this JVM, made at the first call; {@link #prepare} comes first. */
   public Pool pool(Vertx vertx, String role) {
-    return pools.computeIfAbsent(role, missing -> Pools.pool(vertx, login(missing), limits));
+    return pools.computeIfAbsent(role, missing -> pool(vertx, login(missing)));
+  }
+
+  private Pool pool(Vertx vertx, Login login) {
+    var breaker =
+        breakers.computeIfAbsent(
+            login.address().hosts(), hosts -> GuardedConnections.breaker(vertx));
+    return Pools.pool(vertx, login, limits, breaker);
   }
 
   /** A blocking connection as the role's user, for commands and tests. */

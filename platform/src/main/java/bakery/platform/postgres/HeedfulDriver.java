@@ -1,12 +1,12 @@
 package bakery.platform.postgres;
 
+import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.VertxWrapper;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.impl.PgConnectionFactory;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.List;
@@ -20,13 +20,16 @@ final class HeedfulDriver extends PgDriver {
 
   private final List<PgConnectOptions> hosts;
   private final int connectMillis;
+  private final CircuitBreaker breaker;
 
   /**
    * @param hosts of several the primary is connected to
+   * @param breaker of all connections to them
    */
-  HeedfulDriver(List<PgConnectOptions> hosts, int connectMillis) {
+  HeedfulDriver(List<PgConnectOptions> hosts, int connectMillis, CircuitBreaker breaker) {
     this.hosts = hosts;
     this.connectMillis = connectMillis;
+    this.breaker = breaker;
   }
 
   @Override
@@ -34,8 +37,8 @@ final class HeedfulDriver extends PgDriver {
       Vertx vertx, NetClientOptions sockets) {
     var heedful = new Sockets((VertxInternal) vertx, sockets);
     return hosts.size() == 1
-        ? new PgConnectionFactory(heedful)
-        : new PrimaryConnections(heedful, hosts, connectMillis);
+        ? new GuardedConnections(heedful, breaker)
+        : new PrimaryConnections(heedful, breaker, hosts, connectMillis);
   }
 
   private static final class Sockets extends VertxWrapper {

@@ -1,5 +1,6 @@
 package bakery.platform.postgres;
 
+import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
@@ -15,9 +16,9 @@ final class Pools {
 
   private Pools() {}
 
-  static Pool pool(Vertx vertx, Login login, DatabaseSettings limits) {
+  static Pool pool(Vertx vertx, Login login, DatabaseSettings limits, CircuitBreaker breaker) {
     var hosts = login.address().hosts().stream().map(host -> options(login, host, limits)).toList();
-    return ClientBuilder.pool(new HeedfulDriver(hosts, limits.connectMillis()))
+    return ClientBuilder.pool(new HeedfulDriver(hosts, limits.connectMillis(), breaker))
         .with(
             new PoolOptions()
                 .setShared(true)

@@ -1,12 +1,12 @@
 package bakery.platform.postgres;
 
+import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.impl.PgConnectionFactory;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * first and alone; the others too when it refuses, is a standby by now, or says nothing for a
  * moment. A connection asks on its way into the pool, so nobody else need be connected to.
  */
-final class PrimaryConnections extends PgConnectionFactory {
+final class PrimaryConnections extends GuardedConnections {
 
   static final int HEAD_START_MILLIS = 300;
 
@@ -28,14 +28,15 @@ final class PrimaryConnections extends PgConnectionFactory {
   /**
    * @param limitMillis within which one must have answered
    */
-  PrimaryConnections(VertxInternal vertx, List<PgConnectOptions> hosts, int limitMillis) {
-    super(vertx);
+  PrimaryConnections(
+      VertxInternal vertx, CircuitBreaker breaker, List<PgConnectOptions> hosts, int limitMillis) {
+    super(vertx, breaker);
     this.hosts = List.copyOf(hosts);
     this.limitMillis = limitMillis;
   }
 
   @Override
-  public Future<SqlConnection> connect(Context context, PgConnectOptions any) {
+  Future<SqlConnection> reach(Context context, PgConnectOptions any) {
     Promise<SqlConnection> found = ((ContextInternal) context).promise();
     PgConnectOptions known = last;
     Future<SqlConnection> first =
@@ -64,7 +65,7 @@ final class PrimaryConnections extends PgConnectionFactory {
   /** The first primary is taken; who comes when it is found is let go. */
   private Future<SqlConnection> ask(
       Context context, PgConnectOptions host, Promise<SqlConnection> found) {
-    return super.connect(context, host)
+    return super.reach(context, host)
         .compose(connection -> onlyIfPrimary(host, connection))
         .onSuccess(
             connection -> {

@@ -116,7 +116,8 @@ class PoolLimitsTest {
                     Map.of(
                         "BAKERY_DB_POOL", "1",
                         "BAKERY_DB_ACQUIRE_MILLIS", "300",
-                        "BAKERY_DB_STATEMENT_MILLIS", "300"))));
+                        "BAKERY_DB_STATEMENT_MILLIS", "300"))),
+            GuardedConnections.breaker(vertx));
 
     assertThat(tookToFail(pool.query(ONE).execute(), "Timeout")).isLessThan(Duration.ofSeconds(3));
     silent.set(false);

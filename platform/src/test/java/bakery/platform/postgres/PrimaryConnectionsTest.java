@@ -2,6 +2,7 @@ package bakery.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bakery.platform.Settings;
 import bakery.platform.testing.TestDatabase;
@@ -88,7 +89,8 @@ class PrimaryConnectionsTest {
         Pools.pool(
             vertx,
             login,
-            DatabaseSettings.from(new Settings(Map.of("BAKERY_DB_CONNECT_MILLIS", "1000"))));
+            DatabaseSettings.from(new Settings(Map.of("BAKERY_DB_CONNECT_MILLIS", "1000"))),
+            GuardedConnections.breaker(vertx));
   }
 
   @AfterEach
@@ -124,6 +126,20 @@ class PrimaryConnectionsTest {
     assertThatThrownBy(this::connect).rootCause().hasMessageContaining("Timeout");
     other.mood = Mood.ANSWERS;
     connect();
+  }
+
+  @Test
+  void aServerThatTurnsConnectionsAwayIsAskedNowAndThenAndFoundWhenItIsThereAgain() {
+    long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    int asked = 0;
+    for (; System.nanoTime() < end; asked++) {
+      assertThatThrownBy(() -> now(pool.getConnection())).isNotNull();
+    }
+    System.out.printf("%d asked for a connection, %d reached a host%n", asked, one.visits);
+    assertThat(asked).isGreaterThan(10 * one.visits);
+
+    one.mood = Mood.ANSWERS;
+    await().until(() -> now(pool.getConnection().otherwiseEmpty()) != null);
   }
 
   /** One more, kept. */
