@@ -26,8 +26,11 @@ final class Run {
 
   private static final Duration WARM_UP = Duration.ofSeconds(20);
 
-  /** Time for a fault and what it heaps up, on average: thirty of them in a quarter of an hour. */
-  private static final Duration SLOT = Duration.ofSeconds(28);
+  /** Thirty faults in a quarter of an hour are wanted ... */
+  private static final Duration WANTED_EVERY = Duration.ofSeconds(30);
+
+  /** ... and take so long each, on average; what is left is for working off what they heap up. */
+  private static final Duration TAKES = Duration.ofSeconds(24);
 
   private static final Duration LAST_WAIT = Duration.ofSeconds(120);
   private static final Duration REST_LIMIT = Duration.ofSeconds(180);
@@ -90,8 +93,8 @@ final class Run {
         diary.say("  NOT WHOLE AGAIN: %s", e.getMessage());
         return false;
       }
-      long slotsEnd = begin + SLOT.multipliedBy(struck.size()).toNanos();
-      backlog.awaitDrained(Duration.ofNanos(Math.min(slotsEnd, end) - System.nanoTime()));
+      long toCome = Math.max(0, (end - begin) / WANTED_EVERY.toNanos() - struck.size());
+      backlog.awaitDrained(Duration.ofNanos(end - System.nanoTime() - toCome * TAKES.toNanos()));
     }
     return true;
   }
