@@ -31,12 +31,11 @@ import java.util.UUID;
 final class FloorCalls implements Floor {
   static final Duration LOOK_PATIENCE = Duration.ofSeconds(1);
   static final Duration ERRAND_PATIENCE = Duration.ofSeconds(5);
+  private static final int READERS = 2;
 
   private final Cluster cluster;
   private final Intercom intercom;
   private final UUID me;
-
-  private static final int READERS = 2;
 
   /** Who plays what, as they said last. */
   private Map<UUID, Set<String>> players = Map.of();
