@@ -2,6 +2,7 @@ package bakery.whole.chaos;
 
 import bakery.whole.TestStaff;
 import bakery.whole.chaos.check.Checker;
+import bakery.whole.chaos.check.Inspector;
 import bakery.whole.chaos.check.Result;
 import bakery.whole.chaos.crowd.Customers;
 import bakery.whole.chaos.crowd.Evidence;
@@ -66,12 +67,15 @@ final class Run {
     diary.say("open at %s, customers come", world.url());
     try (Customers customers = new Customers(plan).start()) {
       Runnable silence = diary.repeat(() -> Progress.line(customers.progress()));
+      Inspector inspector =
+          new Inspector(() -> world.databases().primaryAddress(), () -> world.operator().status());
       boolean endured = endure(world, customers);
+      Result told = inspector.end();
       silence.run();
       diary.say("nobody comes any more; waiting for the last orders");
       long waiting = customers.stopOrdering(LAST_WAIT);
       if (waiting > 0) diary.say("%d customers still waited", waiting);
-      return judge(world, customers.evidence()) && endured;
+      return judge(world, customers.evidence(), told) && endured;
     }
   }
 
@@ -99,12 +103,13 @@ final class Run {
     return true;
   }
 
-  private boolean judge(World world, Evidence evidence) {
+  private boolean judge(World world, Evidence evidence, Result told) {
     Checker checker = new Checker(world.databases().primaryAddress(), poison);
     if (!checker.comesToRest(REST_LIMIT)) {
       diary.say("NOT AT REST within %d s", REST_LIMIT.toSeconds());
     }
     List<Result> results = new ArrayList<>(checker.judge(evidence));
+    results.add(told);
     results.add(checker.compare(world.operator().status()));
     Report report =
         Report.of("Chaos, seed " + options.seed, facts(world), evidence, struck, results);

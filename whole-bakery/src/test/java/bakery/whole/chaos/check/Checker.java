@@ -66,7 +66,9 @@ public final class Checker {
    */
   public Result compare(JsonObject status) {
     try (Tables tables = Tables.open(admin)) {
-      return Told.compare(tables, status);
+      StatusCheck check = new StatusCheck("status tells what the tables say");
+      check.same(Standing.in(tables), Standing.told(status));
+      return check.result();
     }
   }
 

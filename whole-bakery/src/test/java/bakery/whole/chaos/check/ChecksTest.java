@@ -17,6 +17,7 @@ import bakery.whole.chaos.crowd.What;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,9 +50,30 @@ class ChecksTest {
 
     assertThat(checker.compare(status(new JsonObject())).findings())
         .singleElement()
-        .satisfies(finding -> assertThat(finding.what()).contains("open rows", "BAKED=1", "{}"));
+        .extracting(Finding::id, Finding::what)
+        .containsExactly("kitchen open BAKED", "the tables say 1, status 0");
     JsonObject one = new JsonObject().put("count", 1L);
     assertThat(checker.compare(status(new JsonObject().put("BAKED", one))).findings()).isEmpty();
+  }
+
+  @Test
+  void a_status_that_was_never_true_while_the_tables_moved() {
+    StatusCheck check = new StatusCheck("status");
+    List<Standing> looks = List.of(baking(100), baking(130), baking(120));
+
+    check.within(looks, baking(90));
+    check.within(looks, baking(150));
+    assertThat(check.result().findings()).isEmpty();
+
+    check.within(looks, baking(180));
+    assertThat(check.result().findings())
+        .singleElement()
+        .extracting(Finding::what)
+        .isEqualTo("the tables went from 100 to 130, status said 180");
+  }
+
+  private static Standing baking(long tickets) {
+    return new Standing(Map.of("kitchen open BAKING", tickets), Map.of());
   }
 
   /** Of a bakery in which nothing happens, but for the kitchen. */

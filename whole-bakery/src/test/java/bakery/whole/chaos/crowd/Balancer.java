@@ -113,7 +113,7 @@ final class Balancer {
         .map(body -> Reply.of(response.statusCode(), retryAfter, body.toString()));
   }
 
-  private static long retryAfterMillis(String header) {
+  static long retryAfterMillis(String header) {
     if (header == null || !header.matches("\\d{1,4}")) return -1;
     return TimeUnit.SECONDS.toMillis(Integer.parseInt(header));
   }

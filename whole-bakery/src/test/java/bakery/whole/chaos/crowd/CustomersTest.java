@@ -86,6 +86,20 @@ class CustomersTest {
   }
 
   @Test
+  void a_feed_that_is_refused_is_opened_when_it_was_asked_to_be() {
+    gateway.refusals.add(1);
+
+    List<Entry> feed = only(served(plan())).entries();
+
+    assertThat(gateway.afters).containsExactly(0);
+    Entry refused = feed.stream().filter(e -> e.what() == What.CLOSED).findFirst().orElseThrow();
+    Entry again = feed.get(feed.indexOf(refused) + 1);
+    assertThat(refused.code()).isEqualTo(503);
+    assertThat(again.what()).isEqualTo(What.OPENED);
+    assertThat(again.micros() - refused.micros()).isGreaterThanOrEqualTo(1_000_000);
+  }
+
+  @Test
   void an_answer_that_is_not_the_first_is_noticed() {
     gateway.totals.addAll(List.of("4.40", "4.50"));
 

@@ -20,6 +20,9 @@ final class Feed {
   private static final Buffer PING = Buffer.buffer();
   private static final int PINGS_IN_SILENCE = 2;
 
+  /** The longest pause of his own before he opens it again: thirteen seconds. */
+  private static final int DOUBLINGS = 7;
+
   /** A gateway closes the feed of an order that has ended. */
   private static final long GOODBYE_MILLIS = 2_000;
 
@@ -47,7 +50,7 @@ final class Feed {
     ClientWebSocket opening = town.sockets().webSocket();
     opening.textMessageHandler(text -> heard(mine, text));
     opening.pongHandler(pong -> heardMicros = town.micros());
-    opening.closeHandler(v -> closed(mine, closeCode(opening)));
+    opening.closeHandler(v -> closed(mine, Reply.without(closeCode(opening))));
     Future<WebSocket> connecting = opening.connect(options());
     connecting.onSuccess(opened -> opened(mine, opened)); // perhaps too late, then it is closed
     connecting
@@ -79,7 +82,8 @@ final class Feed {
         () -> {
           if (mine != connection || over) return;
           if (town.isClosed()) leave();
-          else if ((town.micros() - heardMicros) / 1_000 > silence) closed(mine, Codes.TIMED_OUT);
+          else if ((town.micros() - heardMicros) / 1_000 > silence)
+            closed(mine, Reply.without(Codes.TIMED_OUT));
           else {
             socket.writePing(PING);
             listen(mine);
@@ -111,10 +115,10 @@ final class Feed {
     town.after(GOODBYE_MILLIS, this::leave);
   }
 
-  private void closed(int mine, int code) {
+  private void closed(int mine, Reply how) {
     if (mine != connection || over) return;
     connection++;
-    customer.trail().add(What.CLOSED, code, null, lastSeq, town.micros());
+    customer.trail().add(What.CLOSED, how.code(), null, lastSeq, town.micros());
     if (socket != null) socket.close();
     socket = null;
     if (sawTheEnd || town.isClosed()) {
@@ -122,7 +126,7 @@ final class Feed {
       return;
     }
     town.tally().retries.increment();
-    town.after(town.pauseMillis(tries++, Reply.NONE_YET), this::open);
+    town.after(town.pauseMillis(Math.min(tries++, DOUBLINGS), how), this::open);
   }
 
   private void leave() {
@@ -139,7 +143,9 @@ final class Feed {
     return code == null ? Codes.CUT : code;
   }
 
-  private static int refusal(Throwable failure) {
-    return failure instanceof UpgradeRejectedException refused ? refused.getStatus() : Codes.CUT;
+  private static Reply refusal(Throwable failure) {
+    if (!(failure instanceof UpgradeRejectedException refused)) return Reply.without(Codes.CUT);
+    long retryAfter = Balancer.retryAfterMillis(refused.getHeaders().get("Retry-After"));
+    return new Reply(refused.getStatus(), retryAfter, null);
   }
 }

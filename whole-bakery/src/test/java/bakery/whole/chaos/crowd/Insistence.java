@@ -19,6 +19,9 @@ record Insistence(
     Hearing each,
     Consumer<Reply> last) {
 
+  /** The longest pause between two requests: six seconds. */
+  private static final int DOUBLINGS = 6;
+
   /** Notes an answer. */
   interface Hearing {
     void hear(Reply reply, long sentMicros);
@@ -41,6 +44,7 @@ record Insistence(
       return;
     }
     town.tally().retries.increment();
-    town.after(town.pauseMillis(tries, reply), () -> say(reply, tries + 1));
+    long pause = town.pauseMillis(Math.min(tries, DOUBLINGS), reply);
+    town.after(pause, () -> say(reply, tries + 1));
   }
 }

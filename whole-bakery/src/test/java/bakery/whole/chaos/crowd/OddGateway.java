@@ -28,6 +28,9 @@ final class OddGateway implements AutoCloseable {
   /** After how many steps the feed is cut, one connection after the other. */
   final List<Integer> cuts = new CopyOnWriteArrayList<>();
 
+  /** For how many seconds the next feeds are refused. */
+  final List<Integer> refusals = new CopyOnWriteArrayList<>();
+
   /** What feeds were asked to go on after. */
   final List<Integer> afters = new CopyOnWriteArrayList<>();
 
@@ -44,7 +47,6 @@ final class OddGateway implements AutoCloseable {
         vertx
             .createHttpServer()
             .requestHandler(this::answer)
-            .webSocketHandler(this::feed)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
@@ -63,6 +65,7 @@ final class OddGateway implements AutoCloseable {
   private void answer(HttpServerRequest request) {
     boolean placing = request.method().name().equals("POST") && request.path().equals("/v1/orders");
     if (placing) place(request);
+    else if (request.path().endsWith("/feed")) feed(request);
     else if (request.path().equals("/v1/orders")) find(request);
     else send(request, 200, order(request.path().substring("/v1/orders/".length()), 3));
   }
@@ -96,6 +99,15 @@ final class OddGateway implements AutoCloseable {
         .put("lines", new JsonArray())
         .put("total", total)
         .put("trackingToken", "token-of-" + id);
+  }
+
+  private void feed(HttpServerRequest request) {
+    if (refusals.isEmpty()) {
+      request.toWebSocket().onSuccess(this::feed);
+      return;
+    }
+    request.response().putHeader("Retry-After", refusals.removeFirst().toString());
+    send(request, 503, new JsonObject());
   }
 
   private void feed(ServerWebSocket socket) {

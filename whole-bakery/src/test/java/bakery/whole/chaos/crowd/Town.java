@@ -12,7 +12,6 @@ final class Town {
 
   private static final int ODDITIES = 200;
   private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final int DOUBLINGS = 6;
   private static final long RETRY_AFTER_MAX_MILLIS = 10_000;
 
   private final Vertx vertx;
@@ -80,7 +79,7 @@ final class Town {
 
   /** Pauses double, with some chance so that not all come again at once; a server's wish counts. */
   long pauseMillis(int tries, Reply reply) {
-    long own = FIRST_PAUSE_MILLIS << Math.min(tries, DOUBLINGS);
+    long own = FIRST_PAUSE_MILLIS << tries;
     long wished = Math.min(reply.retryAfterMillis(), RETRY_AFTER_MAX_MILLIS);
     return Math.max(0, wished) + own / 2 + chance.nextLong(own / 2 + 1);
   }
