@@ -20,6 +20,10 @@ import java.util.concurrent.TimeoutException;
 public final class Customers implements AutoCloseable {
 
   private static final int TICK_MILLIS = 5;
+
+  /** Two thousand a second: who is behind must not keep those who are there from being heard. */
+  private static final int AT_ONCE = 10;
+
   private static final double FIRST_SHARE = 0.1;
   private static final int SECOND_MILLIS = 1_000;
   private static final Duration SETTLING = Duration.ofSeconds(30);
@@ -92,10 +96,14 @@ public final class Customers implements AutoCloseable {
   }
 
   private void comeIn() {
-    while (!stopped && trails.size() < plan.ordersMax() && nextMicros <= town.micros()) {
+    for (int n = 0; n < AT_ONCE && isDue(); n++) {
       comeIn((long) nextMicros);
       nextMicros += -Math.log1p(-coming.nextDouble()) * 1e6 / perSecond(nextMicros);
     }
+  }
+
+  private boolean isDue() {
+    return !stopped && trails.size() < plan.ordersMax() && nextMicros <= town.micros();
   }
 
   private double perSecond(double micros) {
