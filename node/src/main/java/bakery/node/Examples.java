@@ -41,6 +41,7 @@ final class Examples {
           Map.entry("audit", "audit --json"),
           Map.entry("backup", "backup monday.backup"),
           Map.entry("restore", "restore monday.backup --data /var/lib/bakery"),
+          Map.entry("archive", "archive 2026-08.jsonl.gz --older-than 90d"),
           Map.entry("replay", "replay examples/saturday-2017-02-04.csv --pace 600"),
           Map.entry("cost", "cost --orders 20 --json"),
           Map.entry("completion", "completion > ~/.bakery-completion; . ~/.bakery-completion"));

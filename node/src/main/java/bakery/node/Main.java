@@ -48,6 +48,7 @@ public final class Main {
         .addSubcommand(SettingOptions.on(new CostCommand()))
         .addSubcommand(SettingOptions.on(new BackupCommand(), "BAKERY_DATA", "BAKERY_DB"))
         .addSubcommand(SettingOptions.on(new RestoreCommand(), "BAKERY_DATA", "BAKERY_DB"))
+        .addSubcommand(SettingOptions.on(new ArchiveCommand(), "BAKERY_DATA", "BAKERY_DB"))
         .addSubcommand(new CompletionCommand())
         .addSubcommand(new CommandLine.HelpCommand());
     sameForAll(line);

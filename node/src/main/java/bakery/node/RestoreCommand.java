@@ -31,12 +31,12 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var settings = SettingOptions.read(spec);
+    var database = DatabaseAtHand.of(spec);
     try (var restore = Restore.from(file)) {
       var rows =
-          settings.text("BAKERY_DB").isPresent()
-              ? restore.into(BackupCommand.external(settings))
-              : embedded(restore, settings);
+          database.isEmbedded()
+              ? embedded(restore, database.settings())
+              : restore.into(database.external());
       System.out.printf(
           "Restored %,d rows of %d tables, as of %s.%n",
           rows.values().stream().mapToLong(Long::longValue).sum(), rows.size(), restore.takenAt());

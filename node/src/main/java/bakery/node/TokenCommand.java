@@ -3,7 +3,6 @@ package bakery.node;
 import bakery.contracts.Right;
 import bakery.node.terminal.Exit;
 import bakery.node.terminal.Output;
-import bakery.platform.access.TokenMaker;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -68,7 +67,7 @@ final class TokenCommand implements Callable<Integer> {
   public Integer call() {
     var words = rights.stream().map(Right::of).distinct().map(Right::word).toList();
     var who = name == null ? StaffToken.user() : name.strip();
-    var lifetime = span(span);
+    var lifetime = span("--for", span);
     var ends = Instant.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
     var token = StaffToken.sign(SettingOptions.read(spec), who, words, lifetime);
     var about =
@@ -81,12 +80,12 @@ final class TokenCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  static Duration span(String text) {
+  /** Of an option: a number and its unit. */
+  static Duration span(String option, String text) {
     var parts = SPAN.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "--for takes a number and s, m, h or d, at most %d d; not %s"
-              .formatted(TokenMaker.LONGEST.toDays(), text));
+          "%s takes a number and s, m, h or d, not %s".formatted(option, text));
     }
     var number = Long.parseLong(parts.group(1));
     return switch (parts.group(2)) {

@@ -42,7 +42,7 @@ public final class Customers implements AutoCloseable {
 
   public Customers(Plan plan) {
     this.plan = plan;
-    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
     loop = vertx.getOrCreateContext();
     came = Instant.now();
     town = new Town(vertx, plan);

@@ -1,0 +1,70 @@
+package bakery.node;
+
+import bakery.node.archive.Archive;
+import bakery.node.terminal.Exit;
+import bakery.platform.postgres.PostgresAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Moves what is long over out of the tables. */
+@Command(
+    name = "archive",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    description = {
+      "Moves orders that have ended, of the bakery of the data folder or of BAKERY_DB,",
+      "from the tables into a file, while work goes on. The journal stays."
+    })
+final class ArchiveCommand implements Callable<Integer> {
+  private static final Duration YOUNGEST = Duration.ofDays(1);
+  private static final long TELL_EVERY = 10_000;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "a new file, a JSON object an order and line, compressed by gzip")
+  private Path file;
+
+  @Option(
+      names = "--older-than",
+      required = true,
+      paramLabel = "TIME",
+      description = "placed so long ago, for example 90d; at least 1d")
+  private String age;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var span = TokenCommand.span("--older-than", age);
+    if (span.compareTo(YOUNGEST) < 0) {
+      throw new IllegalArgumentException("--older-than is at least 1d, not " + age);
+    }
+    var before = Instant.now().minus(span);
+    var began = System.nanoTime();
+    var moved = DatabaseAtHand.of(spec).use(address -> archive(address, before));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "Archived %,d orders placed before %s in %s (%,d bytes) in %.1f s.%n",
+            moved, before, file, Files.size(file), (System.nanoTime() - began) / 1e9);
+    return Exit.OK;
+  }
+
+  private long archive(PostgresAddress address, Instant before) throws IOException {
+    return new Archive(address, this::tell).to(file.toAbsolutePath(), before);
+  }
+
+  private void tell(long moved) {
+    if (moved % TELL_EVERY == 0) spec.commandLine().getErr().printf("%,d orders%n", moved);
+  }
+}
