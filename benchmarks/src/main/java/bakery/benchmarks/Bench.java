@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       OverloadCommand.class,
       ReadsCommand.class,
+      FollowersCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Bench {

@@ -8,7 +8,7 @@ import java.util.UUID;
  * @param token the tracking token
  * @param intendedNanos when it was to be sent, by the clock of {@link System#nanoTime()}
  */
-record Placed(UUID id, String token, long intendedNanos) {
+public record Placed(UUID id, String token, long intendedNanos) {
   private static final String ID = "\"id\":\"";
   private static final String TOKEN = "\"trackingToken\":\"";
   private static final int ID_CHARS = 36;

@@ -2,11 +2,13 @@ package bakery.benchmarks.world;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +42,8 @@ public final class NodeProcess implements AutoCloseable {
   NodeProcess(String roles, Map<String, String> settings, Path log) {
     this.roles = roles;
     this.log = log;
-    var builder = new ProcessBuilder(command()).redirectErrorStream(true);
+    var builder =
+        new ProcessBuilder(command(List.of("node", "--pace", "instant"))).redirectErrorStream(true);
     var environment = builder.environment();
     World.PLACE.forEach(environment::remove);
     environment.put("BAKERY_HTTP_PORT", Integer.toString(httpPort));
@@ -48,20 +51,32 @@ public final class NodeProcess implements AutoCloseable {
     if (!roles.isEmpty()) environment.put("BAKERY_ROLES", roles);
     environment.putAll(settings);
     try {
-      process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+      process = builder.redirectOutput(Redirect.appendTo(log.toFile())).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<String> command() {
+  /** What a command prints. */
+  static String told(List<String> words, Map<String, String> settings) {
+    var builder = new ProcessBuilder(command(words)).redirectError(Redirect.INHERIT);
+    builder.environment().putAll(settings);
+    try {
+      var printed = builder.start().getInputStream().readAllBytes();
+      return new String(printed, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> command(List<String> words) {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of(System.getProperty("bakery.node.flags", "").split(" ")));
     var jar = System.getProperty("bakery.jar");
     if (jar != null) command.addAll(List.of("-jar", jar));
     else command.addAll(List.of("-cp", System.getProperty("java.class.path"), "bakery.node.Main"));
-    command.addAll(List.of("node", "--pace", "instant"));
+    command.addAll(words);
     command.removeIf(String::isBlank);
     return command;
   }

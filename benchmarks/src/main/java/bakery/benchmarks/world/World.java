@@ -101,11 +101,16 @@ public final class World implements AutoCloseable {
 
   /** One more node, which the caller waits for. */
   public NodeProcess start(String roles) {
-    var node =
-        new NodeProcess(
-            roles,
-            Map.of("BAKERY_DATA", database.folder().toString()),
-            folder.resolve("node-" + (nodes.size() + 1) + ".log"));
+    return start(roles, Map.of());
+  }
+
+  /**
+   * @param settings of this node's own
+   */
+  public NodeProcess start(String roles, Map<String, String> settings) {
+    var all = new HashMap<>(settings);
+    all.put("BAKERY_DATA", database.folder().toString());
+    var node = new NodeProcess(roles, all, folder.resolve("node-" + (nodes.size() + 1) + ".log"));
     nodes.add(node);
     return node;
   }
@@ -127,6 +132,13 @@ public final class World implements AutoCloseable {
         .findFirst()
         .map(node -> node.http(""))
         .orElseThrow();
+  }
+
+  /** A token of staff with this right. */
+  public String staffToken(String right) {
+    return NodeProcess.told(
+        List.of("token", "--right", right, "--for", "1h", "--name", "bench"),
+        Map.of("BAKERY_DATA", database.folder().toString()));
   }
 
   public Vertx vertx() {
