@@ -20,10 +20,14 @@ public final class Main {
     "BAKERY_DATA", "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT", "BAKERY_HTTP_TLS_CERT", "BAKERY_TRUST"
   };
 
+  private static final int EXIT_SECONDS = 10;
+
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    var code = commandLine().execute(arguments);
+    Stop.within(EXIT_SECONDS, code);
+    System.exit(code);
   }
 
   static CommandLine commandLine() {
