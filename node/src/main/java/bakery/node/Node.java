@@ -111,7 +111,7 @@ final class Node {
     // the database and the cluster have nothing to do with each other: both at once
     var ready =
         CompletableFuture.supplyAsync(
-            () -> Insistence.blocking(name, () -> database(settings, folder, roles)));
+            () -> Insistence.blocking(name, () -> database(settings, folder, roles, meters)));
     try {
       cluster =
           limit.await(
@@ -209,13 +209,15 @@ final class Node {
     return new Settings(values);
   }
 
-  private static Database database(Settings settings, DataFolder folder, Roles roles) {
+  private static Database database(
+      Settings settings, DataFolder folder, Roles roles, MeterRegistry meters) {
     var names = roles.addresses();
     var values = new HashMap<>(settings.values());
     if (!Database.located(settings, names)) {
       values.put("BAKERY_DB", EmbeddedPostgres.in(folder.root()).start());
     }
     var database = new Database(new Settings(values));
+    database.meter(meters);
     database.prepare(names);
     return database;
   }
