@@ -68,6 +68,6 @@ make_archive() { # jar; a bakery of its own bakes a few orders and is watched
   if [ "$JAVA_VERSION_MAJOR" -ge 25 ]; then option=-XX:AOTCacheOutput; else option=-XX:ArchiveClassesAtExit; fi
   echo "Watching a first bakery, so that later ones start sooner (once, half a minute) ..." >&2
   rm -f "$archive"
-  env -u BAKERY_DB "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -XX:+UseSerialGC -Xmx512m -Xlog:disable \
+  env -u BAKERY_DB "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -XX:+UseG1GC -Xmx512m -Xlog:disable \
     "$option=$archive" -jar "$1" cost --orders 20 > /dev/null 2>&1 || true
 }

@@ -4,6 +4,11 @@ import bakery.node.shop.Refused;
 import bakery.node.terminal.Exit;
 import bakery.node.terminal.Unreachable;
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,39 +25,66 @@ public final class Main {
     "BAKERY_DATA", "BAKERY_HTTP_HOST", "BAKERY_HTTP_PORT", "BAKERY_HTTP_TLS_CERT", "BAKERY_TRUST"
   };
 
+  private static final Map<String, Supplier<?>> COMMANDS = commands();
+  private static final int EXIT_SECONDS = 10;
+
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    var code = commandLine(arguments).execute(arguments);
+    Stop.within(EXIT_SECONDS, code);
+    System.exit(code);
   }
 
+  /** With all that there are. */
   static CommandLine commandLine() {
+    return complete(COMMANDS.values());
+  }
+
+  /**
+   * A start is not to pay for commands that it is not: only that which is meant, if it is clear.
+   */
+  private static CommandLine commandLine(String... arguments) {
+    var meant = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    return meant == null ? commandLine() : complete(List.of(meant));
+  }
+
+  private static CommandLine complete(Collection<Supplier<?>> commands) {
     var line = new CommandLine(new Main());
-    line.addSubcommand(SettingOptions.on(new UpCommand()))
-        .addSubcommand(SettingOptions.on(new NodeCommand()))
-        .addSubcommand(SettingOptions.on(new DownCommand(), "BAKERY_DATA", "BAKERY_DRAIN_MILLIS"))
-        .addSubcommand(SettingOptions.on(new OrderCommand(), GATEWAY))
-        .addSubcommand(SettingOptions.on(new FollowCommand(), GATEWAY))
-        .addSubcommand(new MenuCommand())
-        .addSubcommand(new StatusCommand())
-        .addSubcommand(new HireCommand())
-        .addSubcommand(new LetGoCommand())
-        .addSubcommand(new PolicyCommand())
-        .addSubcommand(new DrainCommand())
-        .addSubcommand(new SafeToStopCommand())
-        .addSubcommand(new ParkedCommand())
-        .addSubcommand(new StuckCommand())
-        .addSubcommand(new AuditCommand())
-        .addSubcommand(SettingOptions.on(new TokenCommand(), TokenCommand.SETTINGS))
-        .addSubcommand(SettingOptions.on(new ReplayCommand()))
-        .addSubcommand(SettingOptions.on(new CostCommand()))
-        .addSubcommand(SettingOptions.on(new BackupCommand(), "BAKERY_DATA", "BAKERY_DB"))
-        .addSubcommand(SettingOptions.on(new RestoreCommand(), "BAKERY_DATA", "BAKERY_DB"))
-        .addSubcommand(SettingOptions.on(new ArchiveCommand(), "BAKERY_DATA", "BAKERY_DB"))
-        .addSubcommand(new CompletionCommand())
-        .addSubcommand(new CommandLine.HelpCommand());
+    commands.forEach(command -> line.addSubcommand(command.get()));
+    if (commands.size() > 1) {
+      line.addSubcommand(new CompletionCommand()).addSubcommand(new CommandLine.HelpCommand());
+    }
     sameForAll(line);
     return line.setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** In the order of the help, which comes last, with the completion: they speak of all. */
+  private static Map<String, Supplier<?>> commands() {
+    var all = new LinkedHashMap<String, Supplier<?>>();
+    all.put("up", () -> SettingOptions.on(new UpCommand()));
+    all.put("node", () -> SettingOptions.on(new NodeCommand()));
+    all.put(
+        "down", () -> SettingOptions.on(new DownCommand(), "BAKERY_DATA", "BAKERY_DRAIN_MILLIS"));
+    all.put("order", () -> SettingOptions.on(new OrderCommand(), GATEWAY));
+    all.put("follow", () -> SettingOptions.on(new FollowCommand(), GATEWAY));
+    all.put("menu", MenuCommand::new);
+    all.put("status", StatusCommand::new);
+    all.put("hire", HireCommand::new);
+    all.put("let-go", LetGoCommand::new);
+    all.put("policy", PolicyCommand::new);
+    all.put("drain", DrainCommand::new);
+    all.put("safe-to-stop", SafeToStopCommand::new);
+    all.put("parked", ParkedCommand::new);
+    all.put("stuck", StuckCommand::new);
+    all.put("audit", AuditCommand::new);
+    all.put("token", () -> SettingOptions.on(new TokenCommand(), TokenCommand.SETTINGS));
+    all.put("replay", () -> SettingOptions.on(new ReplayCommand()));
+    all.put("cost", () -> SettingOptions.on(new CostCommand()));
+    all.put("backup", () -> SettingOptions.on(new BackupCommand(), "BAKERY_DATA", "BAKERY_DB"));
+    all.put("restore", () -> SettingOptions.on(new RestoreCommand(), "BAKERY_DATA", "BAKERY_DB"));
+    all.put("archive", () -> SettingOptions.on(new ArchiveCommand(), "BAKERY_DATA", "BAKERY_DB"));
+    return all;
   }
 
   /** Help and the meanings of exit codes, down to the last word. */

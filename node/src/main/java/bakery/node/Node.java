@@ -1,6 +1,5 @@
 package bakery.node;
 
-import static bakery.node.Waiting.await;
 import static bakery.node.Waiting.awaitHoweverLong;
 import static bakery.node.Waiting.patiently;
 
@@ -28,7 +27,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Route;
 import java.time.Duration;
@@ -60,6 +58,7 @@ final class Node {
   private final Registration registration;
   private final List<Crew> crews;
   private final Promise<Void> left = Promise.promise();
+  private volatile boolean gaveUp;
 
   private Node(
       NodeName name,
@@ -104,15 +103,20 @@ final class Node {
     var clusterSettings = ClusterSettings.from(settings);
     var operationsTls = Operations.tls(settings);
     checkGateway(roles, settings, clusterSettings);
+    var limit = StartLimit.from(settings);
     var registration = new Registration(folder, name, roles);
     registration.waiting();
+    Cluster cluster = null;
 
     // the database and the cluster have nothing to do with each other: both at once
     var ready =
         CompletableFuture.supplyAsync(
-            () -> Insistence.blocking(name, () -> database(settings, folder, roles)));
-    var cluster = await(join(clusterSettings, id, name, meters));
+            () -> Insistence.blocking(name, () -> database(settings, folder, roles, meters)));
     try {
+      cluster =
+          limit.await(
+              () -> "it has not joined cluster " + clusterSettings.name(),
+              join(clusterSettings, id, name, meters));
       var vertx = cluster.vertx();
       var bus = cluster.bus(BakeryWire.WIRE, BusSettings.from(settings), meters);
       var intercom = cluster.intercom(id, meters);
@@ -120,7 +124,8 @@ final class Node {
       var sickLeave = new SickLeave(name, settings, vertx);
       var staff = new StaffRoutes(id, name, cluster, new StaffOnly(access), sickLeave);
       var operations = new Operations(meters, clusterSettings.name(), staff::mount);
-      var server = await(operations.listen(vertx, settings, operationsTls));
+      var listening = operations.listen(vertx, settings, operationsTls);
+      var server = limit.await(() -> "the operations port does not open", listening);
       var database = awaitHoweverLong(ready);
       var premises =
           new Premises(
@@ -135,14 +140,18 @@ final class Node {
               role -> database.pool(vertx, role));
       var crews =
           Crew.of(roles, premises, operations::mount, new FloorCalls(cluster, intercom, id));
-      awaitHoweverLong(deploy(vertx, crews));
+      var presence = cluster.presence();
+      var deployment = new Deployment(vertx, crews);
+      limit.await(() -> deployment.missing(presence), deployment.done());
       var elsewhere = Database.located(settings, roles.addresses());
       staff.open(crews, premises, elsewhere, operations::state);
-      await(intercom.answer(staff.desk()::answer));
+      limit.await(() -> Deployment.unconfirmed(presence), intercom.answer(staff.desk()::answer));
       registration.open(Trust.operations(settings), server, crews);
       var solitude = new Solitude(cluster, id, new Colleagues(premises, roles.addresses()), meters);
       solitude.watch();
-      operations.unreadyWhile(solitude::alone);
+      operations.unreadyWhile("alone in its cluster", solitude::alone);
+      var unknown = new Unknown(presence, limit.duration());
+      operations.unreadyWhile("unknown to its cluster", unknown::isUnready);
       operations.turn(Operations.READY);
       LOG.info("{} is ready: {}; health and metrics on port {}", name, roles, server.actualPort());
       var node =
@@ -158,10 +167,11 @@ final class Node {
               registration,
               crews);
       staff.openTheDoor(crews, premises, node::close);
+      unknown.watch(vertx, node::giveUp);
       return node;
     } catch (Exception e) {
       registration.end();
-      cluster.leave();
+      if (cluster != null) cluster.leave(); // not waited for: it may be what hangs
       nodeName.close();
       throw e;
     }
@@ -199,19 +209,17 @@ final class Node {
     return new Settings(values);
   }
 
-  private static Database database(Settings settings, DataFolder folder, Roles roles) {
+  private static Database database(
+      Settings settings, DataFolder folder, Roles roles, MeterRegistry meters) {
     var names = roles.addresses();
     var values = new HashMap<>(settings.values());
     if (!Database.located(settings, names)) {
       values.put("BAKERY_DB", EmbeddedPostgres.in(folder.root()).start());
     }
     var database = new Database(new Settings(values));
+    database.meter(meters);
     database.prepare(names);
     return database;
-  }
-
-  private static Future<?> deploy(Vertx vertx, List<Crew> crews) {
-    return Future.all(crews.stream().map(crew -> vertx.deployVerticle(crew.verticle())).toList());
   }
 
   String name() {
@@ -252,6 +260,24 @@ final class Node {
   /** Orders that the gateway of this node has brought to COMPLETED. */
   long completed() {
     return (long) meters.counter("bakery.orders.steps", "status", "COMPLETED").count();
+  }
+
+  /** Whether it left because it could not do its work. */
+  boolean gaveUp() {
+    return gaveUp;
+  }
+
+  /** Any thread. */
+  private void giveUp(String addresses) {
+    LOG.error(
+        "{}: the cluster has not known for {} that {} is here, this node leaves, to be started"
+            + " again; what its threads wait for:\n{}",
+        name,
+        StartLimit.from(settings).duration(),
+        addresses,
+        StuckThreads.describe());
+    gaveUp = true;
+    Thread.ofPlatform().name("give-up").start(this::close);
   }
 
   /** Completes when it has left, whoever told it to. */

@@ -1,5 +1,6 @@
 package bakery.node;
 
+import bakery.node.terminal.Exit;
 import bakery.platform.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,6 @@ final class NodeCommand implements Callable<Integer> {
     greeting.say(node);
     stop.await();
     node.close();
-    return 0;
+    return node.gaveUp() ? Exit.FAILED : Exit.OK;
   }
 }

@@ -11,7 +11,9 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -19,7 +21,7 @@ import java.util.function.Consumer;
  * What operators ask a node over HTTP: does it live, is it ready, its metrics, and to staff all
  * else (see {@link StaffRoutes}). Readiness speaks of this node only: with the database away it
  * stays ready and answers 503, for if every gateway turned unready at once, nobody would be left to
- * say so. Alone in its cluster while others are at work it is not.
+ * say so. Alone in its cluster while others are at work, or unknown to it, it is not.
  */
 final class Operations {
   private static final int IDLE_SECONDS = 75;
@@ -35,7 +37,7 @@ final class Operations {
 
   private Router serving;
   private volatile String state = "starting";
-  private volatile BooleanSupplier alone = () -> false;
+  private final Map<String, BooleanSupplier> worries = new ConcurrentSkipListMap<>();
 
   /**
    * @param bakery its name, so that a node can tell its own bakery's gateways from another's
@@ -100,14 +102,20 @@ final class Operations {
   }
 
   /**
-   * @param lonely whether this node has lost those with whom it should work
+   * @param worry what this node says instead of ready
    */
-  void unreadyWhile(BooleanSupplier lonely) {
-    alone = lonely;
+  void unreadyWhile(String worry, BooleanSupplier holds) {
+    worries.put(worry, holds);
   }
 
   String state() {
-    return state.equals(READY) && alone.getAsBoolean() ? "alone in its cluster" : state;
+    var now = state;
+    if (!now.equals(READY)) return now;
+    return worries.entrySet().stream()
+        .filter(worry -> worry.getValue().getAsBoolean())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(READY);
   }
 
   private void ready(RoutingContext request) {

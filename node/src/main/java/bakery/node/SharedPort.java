@@ -3,6 +3,8 @@ package bakery.node;
 import bakery.platform.Settings;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +31,7 @@ final class SharedPort {
   static void check(Settings settings, String bakery) throws InterruptedException {
     var host = settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
     var port = settings.number("BAKERY_HTTP_PORT", 8080, 0, 65_535);
-    if (port == 0) return;
+    if (port == 0 || isFree(host, port)) return;
     try (var http =
         HttpClient.newBuilder().sslContext(Trust.anybody()).connectTimeout(PATIENCE).build()) {
       var answer =
@@ -43,11 +45,22 @@ final class SharedPort {
         throw new IllegalStateException(
             "port " + port + " belongs to another program; choose one with --port");
       }
-    } catch (ConnectException e) {
-      LOG.debug("nobody listens at {}:{}", host, port);
     } catch (IOException e) {
       // a frozen gateway of ours, perhaps; another program does not let anybody share its port
       LOG.warn("who listens at {}:{} does not answer, joining in", host, port);
+    }
+  }
+
+  /** The usual case; an HTTP client only for this would cost a node a tenth of a second. */
+  private static boolean isFree(String host, int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), (int) PATIENCE.toMillis());
+      return false;
+    } catch (ConnectException e) {
+      LOG.debug("nobody listens at {}:{}", host, port);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -2,6 +2,7 @@ package bakery.node;
 
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -48,6 +49,24 @@ final class Stop {
   /** There is nothing left to stop. */
   void release() {
     released.countDown();
+  }
+
+  /**
+   * Ends this JVM with the code whatever still hangs then, such as a cluster that cannot be left.
+   */
+  static void within(int seconds, int code) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("exit")
+        .start(
+            () -> {
+              try {
+                TimeUnit.SECONDS.sleep(seconds);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(code);
+            });
   }
 
   private void ask() {

@@ -10,20 +10,10 @@ import org.slf4j.LoggerFactory;
 /** How the thread that opens and closes a node waits for what goes on elsewhere. */
 final class Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
-  private static final int START_SECONDS = 180;
 
   private Waiting() {}
 
-  /** For what must be there soon. */
-  static <T> T await(Future<T> future) throws Exception {
-    return awaitHoweverLong(future.timeout(START_SECONDS, TimeUnit.SECONDS));
-  }
-
   /** For what waits for the database; meanwhile the node says that it is not ready. */
-  static <T> T awaitHoweverLong(Future<T> future) throws Exception {
-    return awaitHoweverLong(future.toCompletionStage().toCompletableFuture());
-  }
-
   static <T> T awaitHoweverLong(CompletableFuture<T> future) throws Exception {
     try {
       return future.get();

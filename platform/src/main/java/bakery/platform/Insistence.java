@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ public final class Insistence {
   static final int LONGEST_PAUSE_MILLIS = 5_000;
   static final int ANSWER_SECONDS = 10;
 
+  private static final AtomicInteger WAITING = new AtomicInteger();
   private static final Logger LOG = LoggerFactory.getLogger(Insistence.class);
 
   private final String what;
@@ -50,12 +52,20 @@ public final class Insistence {
     return new Insistence(what, upTo).untilAnswered(ask);
   }
 
+  /** Whether anything in this JVM waits for a database to answer again. */
+  public static boolean waits() {
+    return WAITING.get() > 0;
+  }
+
   private <T> Future<T> untilAnswered(Timers timers, Supplier<Future<T>> ask) {
     return ask.get()
         .onSuccess(answer -> answered())
         .recover(
             failure -> {
-              if (!Failures.pass(failure)) return Future.failedFuture(failure);
+              if (!Failures.pass(failure)) {
+                waitsNoMore();
+                return Future.failedFuture(failure);
+              }
               Promise<Void> pause = Promise.promise();
               timers.after(pauseAfter(failure), pause::complete);
               return pause.future().compose(over -> untilAnswered(timers, ask));
@@ -69,7 +79,10 @@ public final class Insistence {
         answered();
         return answer;
       } catch (RuntimeException failure) {
-        if (!Failures.pass(failure)) throw failure;
+        if (!Failures.pass(failure)) {
+          waitsNoMore();
+          throw failure;
+        }
         pause(pauseAfter(failure));
       }
     }
@@ -88,11 +101,18 @@ public final class Insistence {
     long millis = pauses.nextMillis();
     if (warned) LOG.debug("{} in {} ms again: {}", what, millis, Failures.describe(failure));
     else LOG.warn("{}: the start waits for its database: {}", what, Failures.describe(failure));
+    if (!warned) WAITING.incrementAndGet();
     warned = true;
     return millis;
   }
 
   private void answered() {
     if (warned) LOG.info("{}: its database answers, the start goes on", what);
+    waitsNoMore();
+  }
+
+  private void waitsNoMore() {
+    if (warned) WAITING.decrementAndGet();
+    warned = false;
   }
 }

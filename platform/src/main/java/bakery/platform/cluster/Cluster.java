@@ -96,6 +96,12 @@ public final class Cluster {
     return new Intercom(vertx, bus, me, meters);
   }
 
+  /** What the cluster has yet to confirm of this JVM; needs the bus. */
+  public synchronized Presence presence() {
+    if (bus == null) throw new IllegalStateException("this JVM has no bus yet");
+    return bus.presence();
+  }
+
   /** Who belongs to the cluster now, as this JVM sees it; itself included. */
   public List<Node> nodes() {
     return manager.getHazelcastInstance().getCluster().getMembers().stream()

@@ -39,6 +39,7 @@ final class ClusterBus implements Bus {
   private final Vertx vertx;
   private final BusSettings settings;
   private final MeterRegistry meters;
+  private final Presence presence;
   private final Map<String, Destination> destinations = new ConcurrentHashMap<>();
   private final Set<Post<?>> posts = ConcurrentHashMap.newKeySet();
   private final Set<Consumer<UUID>> departures = ConcurrentHashMap.newKeySet();
@@ -47,6 +48,7 @@ final class ClusterBus implements Bus {
     this.vertx = vertx;
     this.settings = settings;
     this.meters = meters;
+    this.presence = new Presence(meters);
     EventBus bus = vertx.eventBus();
     bus.registerCodec(new LetterCodec(wire));
     bus.registerCodec(new ReceiptsCodec());
@@ -111,6 +113,10 @@ final class ClusterBus implements Bus {
   /** What this JVM listens at, for the probe. */
   Set<Post<?>> posts() {
     return posts;
+  }
+
+  Presence presence() {
+    return presence;
   }
 
   void close() {
@@ -197,9 +203,9 @@ final class ClusterBus implements Bus {
 
   /** Listens at an address of this JVM, which the probe looks after. */
   <T> Future<Registration> open(String address, Handler<Message<T>> handler) {
-    Post<T> post = new Post<>(vertx, address, handler, posts::remove);
+    Post<T> post = new Post<>(vertx, address, handler, presence, posts::remove);
     posts.add(post);
-    return post.open().map(post);
+    return post.open().onFailure(unconfirmed -> posts.remove(post)).map(post);
   }
 
   private Destination destination(String role) {

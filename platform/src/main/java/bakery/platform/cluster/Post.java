@@ -18,21 +18,34 @@ import org.slf4j.LoggerFactory;
 final class Post<T> implements Bus.Registration {
 
   private static final Logger log = LoggerFactory.getLogger(Post.class);
-  private static final int CONFIRM_SECONDS = 15;
+
+  /** More than a call takes whose answer is lost, see cluster.xml. */
+  static final int CONFIRM_SECONDS = 15;
+
+  /** Here it is gone at once, and the others notice. */
+  private static final int FORGET_SECONDS = 3;
+
   private static final int TRIES = 4;
 
   private final Vertx vertx;
   private final String address;
   private final Handler<Message<T>> handler;
+  private final Presence presence;
   private final Consumer<Post<?>> onEnd;
   private final Context context;
   private MessageConsumer<T> consumer;
   private volatile boolean open;
 
-  Post(Vertx vertx, String address, Handler<Message<T>> handler, Consumer<Post<?>> onEnd) {
+  Post(
+      Vertx vertx,
+      String address,
+      Handler<Message<T>> handler,
+      Presence presence,
+      Consumer<Post<?>> onEnd) {
     this.vertx = vertx;
     this.address = address;
     this.handler = handler;
+    this.presence = presence;
     this.onEnd = onEnd;
     this.context = vertx.getOrCreateContext();
   }
@@ -48,7 +61,6 @@ final class Post<T> implements Bus.Registration {
 
   private Future<Void> open(int tries) {
     return register()
-        .timeout(CONFIRM_SECONDS, TimeUnit.SECONDS)
         .recover(
             failure -> {
               if (tries == 1) return Future.failedFuture(failure);
@@ -68,7 +80,13 @@ final class Post<T> implements Bus.Registration {
         () -> {
           if (!open) return Future.succeededFuture();
           MessageConsumer<T> old = consumer;
-          return register().compose(done -> old.unregister());
+          return register()
+              .onFailure(
+                  failure -> {
+                    consumer.unregister();
+                    consumer = old;
+                  })
+              .compose(done -> forget(old));
         });
   }
 
@@ -78,13 +96,22 @@ final class Post<T> implements Bus.Registration {
         () -> {
           open = false;
           onEnd.accept(this);
-          return consumer.unregister();
+          presence.settled(address);
+          return forget(consumer);
         });
   }
 
   private Future<Void> register() {
+    presence.awaited(address);
     consumer = vertx.eventBus().consumer(address, handler);
-    return consumer.completion();
+    return consumer
+        .completion()
+        .timeout(CONFIRM_SECONDS, TimeUnit.SECONDS)
+        .onSuccess(done -> presence.settled(address));
+  }
+
+  private static Future<Void> forget(MessageConsumer<?> consumer) {
+    return consumer.unregister().timeout(FORGET_SECONDS, TimeUnit.SECONDS);
   }
 
   private Future<Void> onContext(Supplier<Future<Void>> task) {

@@ -7,6 +7,7 @@ import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,14 @@ final class Probe {
     manager.getRegistrations(post.address(), known);
     return known
         .future()
-        .compose(registrations -> isKnown(registrations) ? Future.succeededFuture() : renew(post));
+        .timeout(Post.CONFIRM_SECONDS, TimeUnit.SECONDS)
+        .onFailure(silence -> bus.presence().awaited(post.address()))
+        .compose(registrations -> isKnown(registrations) ? known(post) : renew(post));
+  }
+
+  private Future<Void> known(Post<?> post) {
+    bus.presence().settled(post.address());
+    return Future.succeededFuture();
   }
 
   private boolean isKnown(List<RegistrationInfo> registrations) {

@@ -3,6 +3,7 @@ package bakery.platform.postgres;
 import bakery.platform.Failures;
 import bakery.platform.Settings;
 import bakery.platform.TryLater;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -27,6 +28,8 @@ public final class Database {
   private final Map<String, Pool> pools = new ConcurrentHashMap<>();
   private final Map<List<PostgresAddress.Host>, CircuitBreaker> breakers =
       new ConcurrentHashMap<>();
+
+  private volatile MeterRegistry meters;
 
   public Database(Settings settings) {
     this.settings = settings;
@@ -63,6 +66,11 @@ public final class Database {
         : new IllegalStateException(words, e);
   }
 
+  /** Tells of the circuit breakers of the pools that are made from now on; once. */
+  public void meter(MeterRegistry registry) {
+    meters = registry;
+  }
+
   /** The role's pool in this JVM, made at the first call; {@link #prepare} comes first. */
   public Pool pool(Vertx vertx, String role) {
     return pools.computeIfAbsent(role, missing -> pool(vertx, login(missing)));
@@ -72,6 +80,7 @@ public final class Database {
     var breaker =
         breakers.computeIfAbsent(
             login.address().hosts(), hosts -> GuardedConnections.breaker(vertx));
+    if (meters != null) GuardedConnections.meter(meters, login.schema(), breaker);
     return Pools.pool(vertx, login, limits, breaker);
   }
 

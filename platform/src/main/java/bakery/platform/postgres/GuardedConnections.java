@@ -1,6 +1,8 @@
 package bakery.platform.postgres;
 
 import bakery.platform.TryLater;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.OpenCircuitException;
@@ -40,6 +42,22 @@ class GuardedConnections extends PgConnectionFactory {
             .setFailuresRollingWindow(FAILURES_OF_MILLIS)
             .setResetTimeout(RESET_MILLIS)
             .setTimeout(-1)); // sockets have their own
+  }
+
+  /** 0 closed, 1 half open, 2 open. */
+  static void meter(MeterRegistry meters, String role, CircuitBreaker breaker) {
+    Gauge.builder("bakery.database.breaker", breaker, GuardedConnections::number)
+        .tag("role", role)
+        .strongReference(true)
+        .register(meters);
+  }
+
+  private static int number(CircuitBreaker breaker) {
+    return switch (breaker.state()) {
+      case CLOSED -> 0;
+      case HALF_OPEN -> 1;
+      case OPEN -> 2;
+    };
   }
 
   @Override

@@ -2,6 +2,7 @@ package bakery.platform.cluster;
 
 import static bakery.platform.cluster.TestNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,10 @@ import bakery.platform.testing.ClusterPorts;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ClusterTest {
@@ -104,6 +110,24 @@ class ClusterTest {
     assertThatThrownBy(() -> Hazelcast.config(settings, UUID.randomUUID(), "node"))
         .hasMessageContaining("BAKERY_CLUSTER_XML")
         .hasMessageContaining("/no/such.xml");
+  }
+
+  @Test
+  void the_packaged_cluster_xml_is_valid_although_starts_do_not_look(@TempDir Path folder)
+      throws IOException {
+    Path copy = folder.resolve("cluster.xml");
+    try (InputStream packaged = Hazelcast.class.getResourceAsStream("/cluster.xml")) {
+      Files.copy(packaged, copy);
+    }
+    ClusterSettings settings =
+        ClusterSettings.from(new Settings(Map.of("BAKERY_CLUSTER_XML", copy.toString())));
+
+    assertThatCode(() -> Hazelcast.config(settings, UUID.randomUUID(), "node"))
+        .doesNotThrowAnyException();
+
+    Files.writeString(copy, Files.readString(copy).replace("<backup-count>", "<backups>"));
+    assertThatThrownBy(() -> Hazelcast.config(settings, UUID.randomUUID(), "node"))
+        .hasMessageContaining("BAKERY_CLUSTER_XML");
   }
 
   private static String clusterName(String data) {
