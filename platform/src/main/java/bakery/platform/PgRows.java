@@ -60,8 +60,7 @@ final class PgRows<A, R> {
               List<Deed> deeds = effective.stream().flatMap(c -> c.deeds().stream()).toList();
               Future<?> written =
                   Future.all(
-                      update(connection, rows(effective, Change.Row.UPDATE)),
-                      post(connection, envelopes),
+                      update(connection, rows(effective, Change.Row.UPDATE), envelopes),
                       Audit.record(connection, deeds),
                       records.isEmpty()
                           ? Future.succeededFuture()
@@ -98,22 +97,26 @@ final class PgRows<A, R> {
             });
   }
 
-  private Future<?> update(SqlConnection connection, List<Change<A, R>> updates) {
-    if (updates.isEmpty()) return Future.succeededFuture();
-    return connection
-        .preparedQuery(table.update())
-        .execute(table.updated(updates.stream().map(Change::after).toList()));
+  /** What is updated and what is posted are one statement: each costs the server a good deal. */
+  private Future<?> update(
+      SqlConnection connection, List<Change<A, R>> updates, List<Envelope> envelopes) {
+    if (updates.isEmpty()) return post(connection, envelopes);
+    Tuple parameters = table.updated(updates.stream().map(Change::after).toList());
+    if (envelopes.isEmpty()) return connection.preparedQuery(table.update()).execute(parameters);
+    String both = PgOutbox.insertBeside(table.update(), parameters.size());
+    return connection.preparedQuery(both).execute(posted(parameters, envelopes));
   }
 
   private Future<?> post(SqlConnection connection, List<Envelope> envelopes) {
     if (envelopes.isEmpty()) return Future.succeededFuture();
-    return connection
-        .preparedQuery(PgOutbox.INSERT)
-        .execute(
-            Tuple.of(
-                envelopes.stream().map(Envelope::id).toArray(UUID[]::new),
-                envelopes.stream().map(Envelope::to).toArray(String[]::new),
-                envelopes.stream().map(e -> letters.write(e.letters())).toArray(String[]::new)));
+    return connection.preparedQuery(PgOutbox.INSERT).execute(posted(Tuple.tuple(), envelopes));
+  }
+
+  private Tuple posted(Tuple parameters, List<Envelope> envelopes) {
+    return parameters
+        .addValue(envelopes.stream().map(Envelope::id).toArray(UUID[]::new))
+        .addValue(envelopes.stream().map(Envelope::to).toArray(String[]::new))
+        .addValue(envelopes.stream().map(e -> letters.write(e.letters())).toArray(String[]::new));
   }
 
   private List<Change<A, R>> rows(List<Change<A, R>> changes, Change.Row row) {
