@@ -27,6 +27,11 @@ final class PgRows<A, R> {
     return Columns.instant(rows.iterator().next(), "now");
   }
 
+  /** What rows that this transaction writes will be known by. */
+  static String version(RowSet<Row> rows) {
+    return rows.iterator().next().getString("tx");
+  }
+
   static List<Row> locked(RowSet<Row> rows) {
     return rows.stream().filter(row -> row.getUUID("id") != null).toList();
   }
