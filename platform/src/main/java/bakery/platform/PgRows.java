@@ -16,6 +16,7 @@ final class PgRows<A, R> {
 
   private final Table<A, R> table;
   private final Letters letters;
+  private String updateAndPost;
 
   PgRows(Table<A, R> table, Letters letters) {
     this.table = table;
@@ -108,8 +109,10 @@ final class PgRows<A, R> {
     if (updates.isEmpty()) return post(connection, envelopes);
     Tuple parameters = table.updated(updates.stream().map(Change::after).toList());
     if (envelopes.isEmpty()) return connection.preparedQuery(table.update()).execute(parameters);
-    String both = PgOutbox.insertBeside(table.update(), parameters.size());
-    return connection.preparedQuery(both).execute(posted(parameters, envelopes));
+    if (updateAndPost == null) {
+      updateAndPost = PgOutbox.insertBeside(table.update(), parameters.size());
+    }
+    return connection.preparedQuery(updateAndPost).execute(posted(parameters, envelopes));
   }
 
   private Future<?> post(SqlConnection connection, List<Envelope> envelopes) {

@@ -1,5 +1,6 @@
 package bakery.platform;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -25,9 +26,7 @@ final class Recent<A> {
   synchronized Entry<A> get(UUID id, String version, Supplier<Entry<A>> read) {
     Kept<A> known = kept.get(id);
     boolean same =
-        known != null
-            && known.version.equals(version)
-            && System.nanoTime() - known.nanos < MAX_AGE_NANOS;
+        known != null && known.version.equals(version) && !isOld(known, System.nanoTime());
     return same ? known.entry : read.get();
   }
 
@@ -39,11 +38,14 @@ final class Recent<A> {
       kept.remove(change.id());
       kept.put(change.id(), new Kept<>(version, change.after(), now));
     }
-    var eldest = kept.entrySet().iterator();
-    while (kept.size() > MAX_ENTRIES) {
-      eldest.next();
+    Iterator<Kept<A>> eldest = kept.values().iterator();
+    while (eldest.hasNext() && (isOld(eldest.next(), now) || kept.size() > MAX_ENTRIES)) {
       eldest.remove();
     }
+  }
+
+  private static boolean isOld(Kept<?> one, long now) {
+    return now - one.nanos > MAX_AGE_NANOS;
   }
 
   synchronized void clear() {
