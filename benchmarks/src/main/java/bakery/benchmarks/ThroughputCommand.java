@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
           + " pgbench on the same server, each of an order's six steps a commit of its own, 16"
           + " clients, no HTTP, no bus.",
       "An order is under way from its request until its row says COMPLETED; rows are looked at every"
-          + " 10 ms (more than 500: up to 40 ms), so ends are told too late, never too early.",
+          + " 10 ms (more than 500: up to 40 ms), each from half its expected time on, so ends are told"
+          + " too late, never too early.",
       "Exit code 1 when an acknowledged order was not completed."
     })
 final class ThroughputCommand implements Callable<Integer> {

@@ -15,7 +15,7 @@ record BillingSettings(int slots, ZoneId zone, Duration drain) {
 
   static BillingSettings from(Settings settings) {
     return new BillingSettings(
-        settings.number("BAKERY_CASHIER_SLOTS", 64, 1, 10_000),
+        settings.number("BAKERY_CASHIER_SLOTS", 256, 1, 10_000),
         settings.parsed("BAKERY_ZONE", "Europe/London", ZoneId::of),
         settings.millis("BAKERY_DRAIN_MILLIS", 10_000, 0, 600_000));
   }

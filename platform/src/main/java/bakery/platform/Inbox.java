@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * All that changes aggregates passes here: letters, wishes and workers' results, in batches of one
  * transaction each. A failing batch is halved until the culprit is alone. After a write of several
  * there is a rest in proportion to it, so that where there is much to do more gathers and fewer
- * transactions are made of it. Whoever comes alone waits for nothing.
+ * transactions are made of it. Whoever comes alone waits for nothing; what comes in one go, in a
+ * message of the bus or off one look at the sockets, is written in one go.
  *
  * <p>Under too much work, what has begun is finished first: wishes stand behind letters and
  * results. And nothing is done for which nobody waits any more: what has stood here for too long is
@@ -118,7 +119,7 @@ final class Inbox<A, R> {
   private void whenMoreHasGathered(Runnable write) {
     long rest = restUntil - timers.millis();
     if (rest > 0) timers.after(rest, write);
-    else write.run();
+    else timers.soon(write);
   }
 
   private void outwaited(Item<A> item) {

@@ -22,6 +22,14 @@ final class PgOutbox implements Outbox {
        ORDER BY id
       """;
 
+  private static final String INSERT_BESIDE =
+      """
+      WITH posted AS (
+        INSERT INTO outbox (id, destination, letters)
+        SELECT * FROM unnest($%d::uuid[], $%d::text[], $%d::text[]) AS new (id, destination, letters)
+         ORDER BY id)
+      """;
+
   /** Tried in vain again and again, it is tried more seldom: who is slow is not helped by more. */
   private static final String SWEEP =
       """
@@ -71,6 +79,11 @@ final class PgOutbox implements Outbox {
     this.pool = pool;
     this.letters = letters;
     this.parked = new PgParked(pool, letters);
+  }
+
+  /** An {@link #INSERT} and another statement as one; its parameters stand behind the other's. */
+  static String insertBeside(String other, int parameters) {
+    return INSERT_BESIDE.formatted(parameters + 1, parameters + 2, parameters + 3) + other;
   }
 
   @Override

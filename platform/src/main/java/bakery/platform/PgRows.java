@@ -16,6 +16,7 @@ final class PgRows<A, R> {
 
   private final Table<A, R> table;
   private final Letters letters;
+  private String updateAndPost;
 
   PgRows(Table<A, R> table, Letters letters) {
     this.table = table;
@@ -25,6 +26,11 @@ final class PgRows<A, R> {
   /** The database's time stands in every row, also in the one that only brings it. */
   static Instant now(RowSet<Row> rows) {
     return Columns.instant(rows.iterator().next(), "now");
+  }
+
+  /** What rows that this transaction writes will be known by. */
+  static String version(RowSet<Row> rows) {
+    return rows.iterator().next().getString("tx");
   }
 
   static List<Row> locked(RowSet<Row> rows) {
@@ -60,8 +66,7 @@ final class PgRows<A, R> {
               List<Deed> deeds = effective.stream().flatMap(c -> c.deeds().stream()).toList();
               Future<?> written =
                   Future.all(
-                      update(connection, rows(effective, Change.Row.UPDATE)),
-                      post(connection, envelopes),
+                      update(connection, rows(effective, Change.Row.UPDATE), envelopes),
                       Audit.record(connection, deeds),
                       records.isEmpty()
                           ? Future.succeededFuture()
@@ -98,22 +103,28 @@ final class PgRows<A, R> {
             });
   }
 
-  private Future<?> update(SqlConnection connection, List<Change<A, R>> updates) {
-    if (updates.isEmpty()) return Future.succeededFuture();
-    return connection
-        .preparedQuery(table.update())
-        .execute(table.updated(updates.stream().map(Change::after).toList()));
+  /** What is updated and what is posted are one statement: each costs the server a good deal. */
+  private Future<?> update(
+      SqlConnection connection, List<Change<A, R>> updates, List<Envelope> envelopes) {
+    if (updates.isEmpty()) return post(connection, envelopes);
+    Tuple parameters = table.updated(updates.stream().map(Change::after).toList());
+    if (envelopes.isEmpty()) return connection.preparedQuery(table.update()).execute(parameters);
+    if (updateAndPost == null) {
+      updateAndPost = PgOutbox.insertBeside(table.update(), parameters.size());
+    }
+    return connection.preparedQuery(updateAndPost).execute(posted(parameters, envelopes));
   }
 
   private Future<?> post(SqlConnection connection, List<Envelope> envelopes) {
     if (envelopes.isEmpty()) return Future.succeededFuture();
-    return connection
-        .preparedQuery(PgOutbox.INSERT)
-        .execute(
-            Tuple.of(
-                envelopes.stream().map(Envelope::id).toArray(UUID[]::new),
-                envelopes.stream().map(Envelope::to).toArray(String[]::new),
-                envelopes.stream().map(e -> letters.write(e.letters())).toArray(String[]::new)));
+    return connection.preparedQuery(PgOutbox.INSERT).execute(posted(Tuple.tuple(), envelopes));
+  }
+
+  private Tuple posted(Tuple parameters, List<Envelope> envelopes) {
+    return parameters
+        .addValue(envelopes.stream().map(Envelope::id).toArray(UUID[]::new))
+        .addValue(envelopes.stream().map(Envelope::to).toArray(String[]::new))
+        .addValue(envelopes.stream().map(e -> letters.write(e.letters())).toArray(String[]::new));
   }
 
   private List<Change<A, R>> rows(List<Change<A, R>> changes, Change.Row row) {

@@ -61,11 +61,20 @@ record PgStatements(
                 GROUP BY status) AS counted)
       """;
 
-  private static final String LOCK =
+  private static final String LOCK_DUE =
       """
-      SELECT clock.now, t.*%s
+      SELECT clock.now, t.*, EXISTS (SELECT FROM stuck WHERE stuck.id = t.id) AS stuck
         FROM (SELECT clock_timestamp() AS now) clock
         LEFT JOIN LATERAL (SELECT %s FROM %s WHERE %s FOR UPDATE SKIP LOCKED) t ON true
+      """;
+
+  /** With the version of each row, and the one that rows get from this transaction. */
+  private static final String LOCK_BY_ID =
+      """
+      SELECT clock.now, clock.tx, t.*
+        FROM (SELECT clock_timestamp() AS now, pg_current_xact_id()::xid::text AS tx) clock
+        LEFT JOIN LATERAL (SELECT %s, xmin::text AS version FROM %s WHERE id = ANY($1::uuid[])
+                            ORDER BY id FOR UPDATE SKIP LOCKED) t ON true
       """;
 
   private static final String FREE_ABANDONED =
@@ -122,9 +131,8 @@ record PgStatements(
             : BY_STATUS.formatted(name, Census.COUNTED_AT_MOST);
     return new PgStatements(
         BEAT.formatted(name, unowned, byStatus, Census.COUNTED_AT_MOST),
-        LOCK.formatted("", columns, name, "id = ANY($1::uuid[]) ORDER BY id"),
-        LOCK.formatted(
-            ", EXISTS (SELECT FROM stuck WHERE stuck.id = t.id) AS stuck", columns, name, due),
+        LOCK_BY_ID.formatted(columns, name),
+        LOCK_DUE.formatted(columns, name, due),
         "SELECT id FROM %s WHERE id = ANY($1::uuid[])".formatted(name),
         "SELECT %s FROM %s WHERE id = ANY($1::uuid[])".formatted(columns, name),
         "SELECT id, epoch FROM %s WHERE open AND owner = $1::uuid LIMIT $2::int".formatted(name),

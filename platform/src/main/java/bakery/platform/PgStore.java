@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * The store on PostgreSQL. Rows are locked in the order of their ids and never waited for; new ones
- * are inserted in the same order, so that two batches cannot block each other for good.
+ * are inserted in the same order, so that two batches cannot block each other for good. What was
+ * written here just now is not read again, unless somebody else has written it since.
  */
 final class PgStore<A, R> implements Store<A, R> {
 
@@ -27,6 +28,7 @@ final class PgStore<A, R> implements Store<A, R> {
   private final PgStatements sql;
   private final PgRows<A, R> rows;
   private final PgDueRows<A, R> dueRows;
+  private final Recent<A> recent = new Recent<>();
 
   PgStore(Pool pool, Table<A, R> table, Letters letters) {
     this.pool = pool;
@@ -39,20 +41,25 @@ final class PgStore<A, R> implements Store<A, R> {
   @Override
   public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
     return PgTransaction.in(
-        pool,
-        transaction ->
-            transaction
-                .first(sql.lockById(), Tuple.of(ids.toArray(UUID[]::new)))
-                .compose(
-                    locked -> {
-                      Map<UUID, Entry<A>> found = new LinkedHashMap<>();
-                      for (Row row : PgRows.locked(locked)) {
-                        found.put(row.getUUID("id"), rows.entry(row));
-                      }
-                      List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
-                      return hidden(transaction.connection(), ids, found, changes)
-                          .compose(hidden -> rows.write(transaction, changes, hidden));
-                    }));
+            pool,
+            transaction ->
+                transaction
+                    .first(sql.lockById(), Tuple.of(ids.toArray(UUID[]::new)))
+                    .compose(
+                        locked -> {
+                          Map<UUID, Entry<A>> found = new LinkedHashMap<>();
+                          for (Row row : PgRows.locked(locked)) {
+                            UUID id = row.getUUID("id");
+                            found.put(
+                                id,
+                                recent.get(id, row.getString("version"), () -> rows.entry(row)));
+                          }
+                          List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
+                          return hidden(transaction.connection(), ids, found, changes)
+                              .compose(hidden -> rows.write(transaction, changes, hidden))
+                              .onSuccess(commit -> recent.keep(commit, PgRows.version(locked)));
+                        }))
+        .onFailure(failure -> recent.clear());
   }
 
   @Override

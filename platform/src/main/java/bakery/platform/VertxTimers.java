@@ -23,6 +23,11 @@ final class VertxTimers implements Timers {
   }
 
   @Override
+  public void soon(Runnable task) {
+    vertx.runOnContext(now -> task.run());
+  }
+
+  @Override
   public Runnable after(long delayMillis, Runnable task) {
     long id = vertx.setTimer(Math.max(1, delayMillis), timer -> task.run());
     return () -> vertx.cancelTimer(id);

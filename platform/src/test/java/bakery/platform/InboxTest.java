@@ -54,7 +54,11 @@ class InboxTest {
     Faults slow = new Faults(0, 0, 2, 40, 0, 0);
     Inbox<Errand, String> inbox = over(new MemoryDatabase<>(world, slow, new ErrandModel()));
     Supplier<Future<Fate<Errand>>> comes =
-        () -> inbox.submit(world.id(), new Word(id, "step"), null);
+        () -> {
+          Future<Fate<Errand>> fate = inbox.submit(world.id(), new Word(id, "step"), null);
+          run(0);
+          return fate;
+        };
     until(comes.get());
     comes.get();
     assertThat(batchSizes.count()).as("alone, at once").isEqualTo(2);
@@ -69,6 +73,15 @@ class InboxTest {
     run(Inbox.MAX_REST_MILLIS);
     comes.get();
     assertThat(batchSizes.count()).as("at once, after the rest").isEqualTo(5);
+  }
+
+  @Test
+  void whatComesInOneGoIsWrittenInOneGo() {
+    steps(20);
+    run(100);
+
+    assertThat(batchSizes.count()).isEqualTo(1);
+    assertThat(database.rows).hasSize(20);
   }
 
   @Test
@@ -100,6 +113,7 @@ class InboxTest {
   @Test
   void aFullInboxSaysLaterAtOnceAndAllThatItTookIsDone() {
     Future<Fate<Errand>> underWay = step();
+    run(0);
     List<Future<Fate<Errand>>> taken = steps(Inbox.MAX_WAITING);
     List<Future<Fate<Errand>>> tooMany = steps(3);
 
@@ -132,6 +146,7 @@ class InboxTest {
   @Test
   void whatHasBegunIsFinishedBeforeSomethingNewBegins() {
     step();
+    run(0);
     Future<Fate<Errand>> wish = inbox.wish(id, new Word(id, "step"), null, null);
     List<Future<Fate<Errand>>> letters = steps(2 * Inbox.MAX_BATCH);
 
@@ -148,6 +163,7 @@ class InboxTest {
     inbox.submit(id, new Word(id, "step"), null);
     run(10);
     step();
+    run(0);
     Future<Fate<Errand>> letter = step();
     Future<Fate<Errand>> wish = inbox.wish(world.id(), new Word(id, "step"), null, null);
     Future<Fate<Errand>> result = inbox.submit(id, new Word(id, "done"), null, 7);

@@ -2,6 +2,7 @@ package bakery.platform;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bakery.platform.postgres.Database;
@@ -10,10 +11,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,12 +112,58 @@ class PgStoreTest extends StoreContract {
             DEED, new Deed("Ada", "operator", "discard-letter", old, "twice"));
   }
 
+  @Test
+  void whatWasWrittenHereIsNotReadAgainUnlessSomebodyElseHasWrittenItSince() {
+    AtomicInteger reads = new AtomicInteger();
+    Store<Errand, String> here = new PgStore<>(pool, counting(reads), letters);
+    UUID id = Ids.next();
+    wish(here, id, "step", null);
+    wish(here, id, "step", null);
+    assertThat(reads).as("ours, and ours again").hasValue(0);
+    assertThat(stepsOf(id)).isEqualTo(2);
+
+    wish(store(), id, "step", null);
+    wish(here, id, "step", null);
+    assertThat(stepsOf(id)).as("another JVM's step is in it").isEqualTo(4);
+    sql("UPDATE errand SET steps = 40");
+    wish(here, id, "step", null);
+    assertThat(stepsOf(id)).as("what was done by hand is in it").isEqualTo(41);
+    assertThat(reads).hasValue(2);
+
+    sql("UPDATE errand SET steps = " + ErrandTable.MAX_STEPS);
+    assertThatThrownBy(() -> wish(here, id, "step", null)).hasMessageContaining("errand");
+    sql("UPDATE errand SET steps = 7");
+    wish(here, id, "step", null);
+    assertThat(stepsOf(id)).as("nothing is left of a step that failed").isEqualTo(8);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Table<Errand, String> counting(AtomicInteger reads) {
+    Table<Errand, String> table = new ErrandTable();
+    return (Table<Errand, String>)
+        Proxy.newProxyInstance(
+            Table.class.getClassLoader(),
+            new Class<?>[] {Table.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("read")) reads.incrementAndGet();
+              return method.invoke(table, arguments);
+            });
+  }
+
+  private int stepsOf(UUID id) {
+    return now(store().read(List.of(id))).get(id).state().steps();
+  }
+
   private void wish(UUID id, String word, Deed deed) {
+    wish(store(), id, word, deed);
+  }
+
+  private void wish(Store<Errand, String> store, UUID id, String word, Deed deed) {
     Slots<Errand> none = new Slots<>(List.of(), workers -> {});
     List<Item<Errand>> wish = List.of(Item.wish(id, new ErrandModel.Word(id, word), null, deed, 0));
     Fold<Errand, String> fold =
         new Fold<>(model, wire, me, none, new RoleTraces(Traces.OFF, "errands", null), wish);
-    now(store().change(fold.ids(), fold));
+    now(store.change(fold.ids(), fold));
   }
 
   private static Audit.Entry only(List<Audit.Entry> entries) {

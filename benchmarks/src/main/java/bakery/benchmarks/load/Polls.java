@@ -15,7 +15,8 @@ import java.util.UUID;
  * Asks the gateways' table for the ends of many orders at once: of all ways the one that costs the
  * bakery nothing and its database least. Up to 500 orders are asked for every 10 ms; the more there
  * are, the longer is the pause, so that the table is never asked for more than 50,000 rows a
- * second.
+ * second. An order is left alone until it is half as old as orders were of late at their end, for
+ * to ask in vain costs what the bakery could use.
  */
 final class Polls implements Following {
   static final int EVERY_MILLIS = 10;
@@ -29,12 +30,16 @@ final class Polls implements Following {
        WHERE id = ANY ($1::uuid[]) AND status IN ('COMPLETED', 'DECLINED', 'CANCELLED')
       """;
 
-  private record Waiting(Placed order, Listener listener) {}
+  /** An order's end moves their mean age by so small a part. */
+  private static final int REMEMBERED = 64;
+
+  private record Waiting(Placed order, Listener listener, long sinceNanos) {}
 
   private final Vertx vertx;
   private final PreparedQuery<RowSet<Row>> ended;
   private final Tally tally;
   private final Map<UUID, Waiting> waiting = new LinkedHashMap<>();
+  private long ageAtEndNanos;
   private boolean stopped;
 
   Polls(Vertx vertx, PgConnection connection, Tally tally) {
@@ -46,7 +51,7 @@ final class Polls implements Following {
 
   @Override
   public void follow(Placed order, Listener listener) {
-    waiting.put(order.id(), new Waiting(order, listener));
+    waiting.put(order.id(), new Waiting(order, listener, System.nanoTime()));
   }
 
   @Override
@@ -65,13 +70,21 @@ final class Polls implements Following {
 
   private void ask() {
     if (stopped) return;
-    if (waiting.isEmpty()) {
+    var some = oldEnough(System.nanoTime() - ageAtEndNanos / 2);
+    if (some.length == 0) {
       later(EVERY_MILLIS);
       return;
     }
     tally.polled();
-    var some = waiting.keySet().stream().limit(MOST).toArray(UUID[]::new);
     ended.execute(Tuple.of(some)).onComplete(answer -> hear(some, answer));
+  }
+
+  private UUID[] oldEnough(long bornBefore) {
+    return waiting.values().stream()
+        .filter(each -> each.sinceNanos() - bornBefore <= 0)
+        .limit(MOST)
+        .map(each -> each.order().id())
+        .toArray(UUID[]::new);
   }
 
   private void hear(UUID[] asked, AsyncResult<RowSet<Row>> answer) {
@@ -83,6 +96,7 @@ final class Polls implements Following {
     var now = System.nanoTime();
     for (var row : answer.result()) {
       var end = waiting.remove(row.getUUID(0));
+      ageAtEndNanos += (now - end.sinceNanos() - ageAtEndNanos) / REMEMBERED;
       end.listener().ended(end.order(), row.getString(1), now);
     }
     if (waiting.size() > MOST) moveToEnd(asked);

@@ -50,6 +50,11 @@ public final class SimNode implements Timers {
   }
 
   @Override
+  public void soon(Runnable task) {
+    world.after(0, () -> run(task));
+  }
+
+  @Override
   public Runnable after(long delayMillis, Runnable task) {
     boolean[] cancelled = new boolean[1];
     world.after(
