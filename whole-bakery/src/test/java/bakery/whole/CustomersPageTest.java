@@ -3,39 +3,22 @@ package bakery.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
-import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.Keys;
 
-/** The customers' page in a real browser, before two gateways that share a port. */
-@EnabledIf(
-    value = "bakery.whole.Browser#isThere",
-    disabledReason = "no chromium and chromedriver: apt-get install chromium chromium-driver")
-@Tag("browser")
-@Timeout(120)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("alone")
+/** What customers do at their page, before two gateways that share a port. */
+@AtTheShopWindow
 class CustomersPageTest {
-
-  private static final String EVERYTHING = "gateway=1,billing=1,kitchen=2,delivery=8";
 
   private static final String FOLLOWERS = "bakery_feed_followers";
 
-  /** How long an order paid by the silent bank's card stays PLACED. */
-  private static final int SILENT_BANK_MILLIS = 8_000;
-
+  /** Whoever pays with it stays PLACED for {@link ShopWindow#SILENT_BANK_MILLIS}. */
   private static final String SILENT_BANK = "tok_outcome_unknown";
+
   private static final int DESK = 1280;
   private static final int PHONE = 360;
   private static final String[] DELIVERED = {
@@ -48,24 +31,10 @@ class CustomersPageTest {
   private Visitor visitor;
 
   @BeforeAll
-  static void open() {
-    browser = Browser.start();
-    bakery =
-        WholeBakery.open(
-            List.of(EVERYTHING, EVERYTHING),
-            "BAKERY_HTTP_PORT",
-            Integer.toString(Jvm.freePort()),
-            "BAKERY_PACE",
-            "4000",
-            "BAKERY_PROVIDER_TIMEOUT_MILLIS",
-            Integer.toString(SILENT_BANK_MILLIS));
-    origin = "http://127.0.0.1:" + bakery.nodes().getFirst().httpPort();
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) browser.close();
-    if (bakery != null) bakery.close();
+  static void comesBefore(ShopWindow window) {
+    browser = window.browser();
+    bakery = window.bakery();
+    origin = window.origin();
   }
 
   @BeforeEach
@@ -73,14 +42,12 @@ class CustomersPageTest {
     visitor = browser.visitor(origin, DESK, "en-GB");
   }
 
-  @AfterEach
-  void nothingWasWrong() {
-    browser.isContent();
-  }
-
   @Test
   void an_order_is_clicked_together_and_followed_to_its_end() {
-    visitor.opens("").listens().adds("croissant", "croissant", "bread").looksAround("menu");
+    visitor.opens("").sees(Visitor.product("croissant"));
+    Patience.seconds(5).until("the menu is drawn", () -> menuMillis() > 0);
+    System.out.printf("Cold load: menu after %d ms, %,d bytes%n", menuMillis(), transferred());
+    visitor.listens().adds("croissant", "croissant", "bread").looksAround("menu");
     visitor.goesToCheckout().fillsInAddress().looksAround("checkout").orders();
 
     assertThat(visitor.stepsUntil("COMPLETED")).containsExactly(DELIVERED);
@@ -326,32 +293,48 @@ class CustomersPageTest {
   @Order(Integer.MAX_VALUE)
   void the_death_of_its_gateway_costs_no_step() {
     visitor.opens("").ordersBy(SILENT_BANK, "sourdough").sees("[data-status=PLACED]");
+    Jvm gateway = gatewayOfTheFollower();
 
-    gatewayOfTheFollower().kill9();
+    gateway.kill9();
 
+    assertThat(visitor.steps()).containsExactly("PLACED");
     assertThat(visitor.stepsUntil("COMPLETED")).containsExactly(DELIVERED);
     visitor.sawNoStepTwice().seesNo(".connection");
+    assertThat(gateway.isAlive()).isFalse();
   }
 
+  /** The one that has the only follower there is; those of the orders before have gone. */
   private static Jvm gatewayOfTheFollower() {
-    Patience.seconds(10)
-        .until(
-            "somebody follows",
-            () -> bakery.livingGateways().stream().anyMatch(node -> node.metric(FOLLOWERS) > 0));
+    Patience.seconds(10).until("one follows", () -> followers().equals(List.of(1.0)));
     return bakery.livingGateways().stream()
-        .max(Comparator.comparingDouble(node -> node.metric(FOLLOWERS)))
+        .filter(node -> node.metric(FOLLOWERS) == 1)
+        .findFirst()
         .orElseThrow();
   }
 
+  private static List<Double> followers() {
+    return bakery.livingGateways().stream()
+        .map(node -> node.metric(FOLLOWERS))
+        .filter(number -> number > 0)
+        .toList();
+  }
+
+  /** From asking for the page until the menu was drawn; 0 when it is not yet. */
+  private long menuMillis() {
+    return number("return Math.round(performance.getEntriesByName('menu')[0]?.startTime ?? 0)");
+  }
+
   private long transferred() {
-    return ((Number)
-            visitor.script(
-                """
-                return performance.getEntries()
-                  .filter(entry => entry.transferSize)
-                  .reduce((sum, entry) => sum + entry.transferSize, 0)
-                """))
-        .longValue();
+    return number(
+        """
+        return performance.getEntries()
+          .filter(entry => entry.transferSize)
+          .reduce((sum, entry) => sum + entry.transferSize, 0)
+        """);
+  }
+
+  private long number(String script) {
+    return ((Number) visitor.script(script)).longValue();
   }
 
   private static void availability(String product, boolean available) {
