@@ -36,8 +36,9 @@ class Demonstration extends HTMLElement {
       el('div', {class: 'tempo'},
         this.#choice('speed', SPEEDS),
         this.#choice('load', LOADS),
-        el('button', {type: 'button', class: 'small start', onclick: () => this.#start()}),
-        el('button', {type: 'button', class: 'small stop', onclick: () => this.#stop()}, t('demonstration.stop'))),
+        el('span', {class: 'doings'},
+          el('button', {type: 'button', class: 'small start', onclick: () => this.#start()}),
+          el('button', {type: 'button', class: 'small stop', onclick: () => this.#stop()}, t('demonstration.stop')))),
       el('p', {class: 'rate hint'}));
     this.#paint();
   }
@@ -90,7 +91,8 @@ class Demonstration extends HTMLElement {
     this.hidden = !told && !this.#lost;
     if (this.hidden) return;
     const running = told?.state === 'running';
-    say(this.querySelector('.day'), told ? t('demonstration.explained', {orders: number(told.dayOrders)}) : '');
+    this.querySelector('.day').hidden = !told || running;
+    if (told) say(this.querySelector('.day'), t('demonstration.explained', {orders: number(told.dayOrders)}));
     this.querySelector('.tempo').hidden = !told;
     say(this.querySelector('.start'), t(running ? 'demonstration.change' : 'demonstration.start'));
     this.querySelector('.stop').hidden = !running;
