@@ -141,7 +141,7 @@ class BakeryPageTest {
       double looks = looks(gateway);
       double seconds = gateway.metric("bakery_floor_look_seconds_sum");
       System.out.printf(
-          "%s looked %.0f times at the whole bakery, in %.0f ms each%n",
+          "Seen: %s looked %.0f times at the whole bakery, in %.0f ms each%n",
           gateway.name, looks, 1_000 * seconds / Math.max(1, looks));
     }
   }

@@ -7,7 +7,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * How smoothly a page moves: frames, and what kept them waiting. The browser measures itself; on a
- * machine that is busy otherwise only the time of its main thread says something of the page.
+ * machine that is busy otherwise only the processor time of its main thread says something of the
+ * page.
  */
 final class Smoothness {
 
@@ -36,12 +37,12 @@ final class Smoothness {
 
   /** From now on. */
   static Smoothness watch(Browser browser) {
-    browser.driver().executeCdpCommand("Performance.enable", Map.of());
+    browser.driver().executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
     browser.script(WATCH);
     return new Smoothness(browser.driver());
   }
 
-  /** A line of figures; of the main thread the milliseconds a second. */
+  /** A line of figures; of the main thread the processor's milliseconds a second. */
   String told() {
     double seconds = number("return (performance.now() - window.smoothness.began) / 1000");
     Map<String, Double> after = metrics();
