@@ -96,8 +96,8 @@ class BakeryPageUnderLoad {
 
   /**
    * What the page is told is of the same size at any rate: here each look, made from one that the
-   * bakery gave, moves all sixty tickets, fills and empties every worker and lengthens the plots, as
-   * at 500 orders a second.
+   * bakery gave, moves all sixty tickets, fills and empties every worker and lengthens the plots,
+   * as at 500 orders a second.
    */
   @Test
   @Order(2)

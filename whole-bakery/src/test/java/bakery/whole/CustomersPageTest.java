@@ -43,7 +43,8 @@ class CustomersPageTest {
   void an_order_is_clicked_together_and_followed_to_its_end() {
     visitor.opens("").sees(Visitor.product("croissant"));
     Patience.seconds(5).until("the menu is drawn", () -> menuMillis() > 0);
-    System.out.printf("Seen: cold load, menu after %d ms, %,d bytes%n", menuMillis(), transferred());
+    System.out.printf(
+        "Seen: cold load, menu after %d ms, %,d bytes%n", menuMillis(), transferred());
     visitor.listens().adds("croissant", "croissant", "bread").looksAround("menu");
     visitor.goesToCheckout().fillsInAddress().looksAround("checkout").orders();
 
