@@ -60,7 +60,7 @@ final class FloorCalls implements Floor {
                 node ->
                     ask(node.id(), lookQuestion(node.id()), LOOK_PATIENCE)
                         .onSuccess(answer -> answers.put(node.id(), answer))
-                        .onFailure(e -> silent.add(node.name() + " does not answer"))
+                        .onFailure(e -> silent.add(node.name()))
                         .otherwiseEmpty())
             .toList();
     return Future.join(asked)
@@ -132,8 +132,29 @@ final class FloorCalls implements Floor {
   @Override
   public Future<JsonObject> run(Errand errand) {
     var question = new JsonObject().put("ask", "errand").put("errand", errand.toJson());
-    return (errand.kind().isOfOneNode() ? named(errand.node()) : whoCan(errand.role()))
-        .compose(node -> ask(node, question, ERRAND_PATIENCE));
+    return whoDoes(errand).compose(node -> ask(node, question, ERRAND_PATIENCE));
+  }
+
+  private Future<UUID> whoDoes(Errand errand) {
+    return switch (errand.kind().doer()) {
+      case THE_NODE -> named(errand.node());
+      case A_PLAYER_OF_THE_ROLE -> whoCan(errand.role());
+      case THE_DEMONSTRATOR -> demonstrator();
+    };
+  }
+
+  /** Whom all gateways choose alike: who demonstrates, or else would be asked to. */
+  private Future<UUID> demonstrator() {
+    return look()
+        .compose(
+            seen -> {
+              var told = seen.getJsonObject("demonstration");
+              if (told != null) return named(told.getString("node"));
+              return Future.failedFuture(
+                  new ErrandRefused(
+                      ErrandRefused.Why.NOT_PERMITTED,
+                      "no node was started with " + DemonstrationDesk.SETTING + "=true"));
+            });
   }
 
   private Future<UUID> named(String name) {

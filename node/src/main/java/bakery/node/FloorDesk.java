@@ -32,18 +32,21 @@ final class FloorDesk {
   private final RepairRoutes repairs;
   private final Departure departure;
   private final SickLeave sickLeave;
+  private final DemonstrationDesk demonstrations;
 
   FloorDesk(
       StatusRoutes status,
       WorkerRoutes workers,
       RepairRoutes repairs,
       Departure departure,
-      SickLeave sickLeave) {
+      SickLeave sickLeave,
+      DemonstrationDesk demonstrations) {
     this.status = status;
     this.workers = workers;
     this.repairs = repairs;
     this.departure = departure;
     this.sickLeave = sickLeave;
+    this.demonstrations = demonstrations;
   }
 
   Future<JsonObject> answer(JsonObject question) {
@@ -64,7 +67,7 @@ final class FloorDesk {
     try {
       return switch (question.getString("ask")) {
         case "look" ->
-            status.look(words(question, "tables"), TABLES_PATIENCE).map(this::withPermission);
+            status.look(words(question, "tables"), TABLES_PATIENCE).map(this::withPermissions);
         case "repairs" -> repairs.firstPages(words(question, "roles"), REPAIRS);
         case "errand" -> run(Errand.from(question.getJsonObject("errand")));
         default -> throw new OperatorProblem(Kind.BAD_REQUEST, "another release's question");
@@ -74,8 +77,10 @@ final class FloorDesk {
     }
   }
 
-  private JsonObject withPermission(JsonObject told) {
-    told.getJsonObject("node").put("sickLeave", sickLeave.isPermitted());
+  private JsonObject withPermissions(JsonObject told) {
+    told.getJsonObject("node")
+        .put("sickLeave", sickLeave.isPermitted())
+        .put("demonstration", demonstrations.told());
     return told;
   }
 
@@ -89,6 +94,8 @@ final class FloorDesk {
       case RETRY -> repairs.retry(it.role(), it.id(), it.reason(), staff);
       case DISCARD -> repairs.discard(it.role(), it.id(), it.reason(), staff);
       case NUDGE -> repairs.nudge(it.role(), it.id(), it.reason(), staff);
+      case DEMONSTRATE -> demonstrations.play(it.tempo(), staff, it.reason());
+      case END_DEMONSTRATION -> demonstrations.end(staff);
     };
   }
 

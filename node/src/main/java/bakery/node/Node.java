@@ -29,6 +29,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Route;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -122,7 +123,9 @@ final class Node {
       var intercom = cluster.intercom(id, meters);
       var access = Access.of(vertx, AccessSettings.from(settings));
       var sickLeave = new SickLeave(name, settings, vertx);
-      var staff = new StaffRoutes(id, name, cluster, new StaffOnly(access), sickLeave);
+      var demonstrations = new DemonstrationDesk(name, settings, vertx, meters);
+      var staff =
+          new StaffRoutes(id, name, cluster, new StaffOnly(access), sickLeave, demonstrations);
       var operations = new Operations(meters, clusterSettings.name(), staff::mount);
       var listening = operations.listen(vertx, settings, operationsTls);
       var server = limit.await(() -> "the operations port does not open", listening);
@@ -144,7 +147,8 @@ final class Node {
       var deployment = new Deployment(vertx, crews);
       limit.await(() -> deployment.missing(presence), deployment.done());
       var elsewhere = Database.located(settings, roles.addresses());
-      staff.open(crews, premises, elsewhere, operations::state);
+      staff.open(
+          crews, premises, elsewhere, operations::state, httpUrl(settings, crews).map(URI::create));
       limit.await(() -> Deployment.unconfirmed(presence), intercom.answer(staff.desk()::answer));
       registration.open(Trust.operations(settings), server, crews);
       var solitude = new Solitude(cluster, id, new Colleagues(premises, roles.addresses()), meters);
@@ -247,14 +251,15 @@ final class Node {
 
   /** Where to order; empty when this node is no gateway. */
   Optional<String> httpUrl() {
-    return crews.stream()
-        .flatMapToInt(crew -> crew.listens().get().stream())
-        .mapToObj(port -> Trust.http(settings) + "://" + host() + ":" + port)
-        .findFirst();
+    return httpUrl(settings, crews);
   }
 
-  private String host() {
-    return settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
+  private static Optional<String> httpUrl(Settings settings, List<Crew> crews) {
+    var host = settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
+    return crews.stream()
+        .flatMapToInt(crew -> crew.listens().get().stream())
+        .mapToObj(port -> Trust.http(settings) + "://" + host + ":" + port)
+        .findFirst();
   }
 
   /** Orders that the gateway of this node has brought to COMPLETED. */

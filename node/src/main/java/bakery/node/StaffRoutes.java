@@ -5,8 +5,10 @@ import bakery.platform.Premises;
 import bakery.platform.cluster.Cluster;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,8 +25,15 @@ final class StaffRoutes {
   private final SafeToStop safety;
   private final StatusRoutes status;
   private final SickLeave sickLeave;
+  private final DemonstrationDesk demonstrations;
 
-  StaffRoutes(UUID id, String name, Cluster cluster, StaffOnly staff, SickLeave sickLeave) {
+  StaffRoutes(
+      UUID id,
+      String name,
+      Cluster cluster,
+      StaffOnly staff,
+      SickLeave sickLeave,
+      DemonstrationDesk demonstrations) {
     this.staff = staff;
     this.repairs = new RepairRoutes(staff);
     this.workers = new WorkerRoutes(name);
@@ -32,6 +41,7 @@ final class StaffRoutes {
     this.safety = new SafeToStop(name, id);
     this.status = new StatusRoutes(id, name, cluster);
     this.sickLeave = sickLeave;
+    this.demonstrations = demonstrations;
   }
 
   void mount(Router router) {
@@ -46,18 +56,25 @@ final class StaffRoutes {
    * @param crews deployed
    * @param elsewhere whether the database outlives this node
    * @param state of the node
+   * @param gateway of this node, where it has one
    */
-  void open(List<Crew> crews, Premises premises, boolean elsewhere, Supplier<String> state) {
+  void open(
+      List<Crew> crews,
+      Premises premises,
+      boolean elsewhere,
+      Supplier<String> state,
+      Optional<URI> gateway) {
     repairs.open(crews.stream().map(crew -> crew.repair().get()).toList(), audits(crews, premises));
     workers.open(crews.stream().flatMap(crew -> crew.staffing().stream()).toList());
     safety.open(crews, premises.pools(), elsewhere);
     status.open(crews.stream().map(crew -> crew.glance().get()).toList(), state);
     sickLeave.open(audit(crews.getFirst(), premises));
+    demonstrations.open(audit(crews.getFirst(), premises), gateway.stream().toList());
   }
 
   /** The same over the bus, for gateways. */
   FloorDesk desk() {
-    return new FloorDesk(status, workers, repairs, departure, sickLeave);
+    return new FloorDesk(status, workers, repairs, departure, sickLeave, demonstrations);
   }
 
   /**
@@ -71,6 +88,7 @@ final class StaffRoutes {
 
   /** Tells the others that this node goes. */
   Future<?> leaving() {
+    demonstrations.leave();
     return safety.leave();
   }
 

@@ -83,6 +83,7 @@ class StaffAccessTest {
     settings.put("BAKERY_ROLES", "gateway=1,kitchen=0,delivery=0,billing=1");
     settings.put("BAKERY_PACE", "instant");
     settings.put("BAKERY_HTTP_PORT", "0");
+    settings.put("BAKERY_DEMONSTRATION", "true");
     settings.put("BAKERY_CLUSTER_PORT", "15741");
     node = Node.open(new Settings(settings));
     routes = new ArrayList<>(gateways());
@@ -171,6 +172,12 @@ class StaffAccessTest {
           entry(
               "POST /v1/bakery/stuck/{role}/{id}/nudge",
               route -> done(route, "kitchen", "nudge-row", stuck())),
+          entry(
+              "PUT /v1/bakery/demonstration",
+              route -> done(route, "gateway", "demonstrate", "speed 60, load 7")),
+          entry(
+              "DELETE /v1/bakery/demonstration",
+              route -> done(route, "gateway", "end-demonstration", demonstrator(route))),
           entry(
               "POST /v1/bakery/workers/{role}",
               route -> done(route, "kitchen", "hire", "1 kitchen " + nodeThatIs("far-away"))),
@@ -320,6 +327,13 @@ class StaffAccessTest {
     return name;
   }
 
+  /** Who plays the demonstration that somebody has started. */
+  private static String demonstrator(Staffed route) throws Exception {
+    var started = send("PUT", route.to(""), signed("Eve", "operator"));
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+    return new JsonObject(started.body()).getString("node");
+  }
+
   // routes
 
   private static List<Staffed> gateways() throws Exception {
@@ -371,6 +385,7 @@ class StaffAccessTest {
   }
 
   private static String body(String url) {
+    if (url.endsWith("/demonstration")) return "{\"speed\":60,\"load\":7}";
     if (url.endsWith("/availability")) return "{\"available\":false}";
     if (url.contains("/v1/bakery/workers/")) return "{\"hire\":1,\"node\":\"far-away\"}";
     if (url.contains("/workers/")) return "{\"hire\":1,\"node\":\"away\"}";

@@ -91,14 +91,23 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script, arguments);
   }
 
+  /** Whoever comes wants no movement: pictures are taken of what stands still. */
   void byNight(boolean night) {
+    byNightAndStill(night, true);
+  }
+
+  void byNightAndStill(boolean night, boolean still) {
     command(
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
             List.of(
                 Map.of("name", "prefers-color-scheme", "value", night ? "dark" : "light"),
-                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+                Map.of(
+                    "name",
+                    "prefers-reduced-motion",
+                    "value",
+                    still ? "reduce" : "no-preference"))));
   }
 
   /** What is seen of the page, as a picture in target. */

@@ -3,44 +3,24 @@ package bakery.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
-import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.openqa.selenium.Keys;
 
-/** The customers' page in a real browser, before two gateways that share a port. */
-@EnabledIf(
-    value = "bakery.whole.Browser#isThere",
-    disabledReason = "no chromium and chromedriver: apt-get install chromium chromium-driver")
-@Tag("browser")
-@Timeout(120)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("alone")
+/** What customers do at their page, before two gateways that share a port. */
+@AtTheShopWindow
 class CustomersPageTest {
-
-  private static final String EVERYTHING = "gateway=1,billing=1,kitchen=2,delivery=8";
 
   private static final String FOLLOWERS = "bakery_feed_followers";
 
-  /** How long an order paid by the silent bank's card stays PLACED. */
-  private static final int SILENT_BANK_MILLIS = 8_000;
-
+  /** Whoever pays with it stays PLACED for {@link ShopWindow#SILENT_BANK_MILLIS}. */
   private static final String SILENT_BANK = "tok_outcome_unknown";
+
   private static final int DESK = 1280;
   private static final int PHONE = 360;
-  private static final String[] DELIVERED = {
-    "PLACED", "PAID", "BAKING", "READY", "ON_THE_WAY", "DELIVERED", "COMPLETED"
-  };
 
   private static Browser browser;
   private static WholeBakery bakery;
@@ -48,24 +28,10 @@ class CustomersPageTest {
   private Visitor visitor;
 
   @BeforeAll
-  static void open() {
-    browser = Browser.start();
-    bakery =
-        WholeBakery.open(
-            List.of(EVERYTHING, EVERYTHING),
-            "BAKERY_HTTP_PORT",
-            Integer.toString(Jvm.freePort()),
-            "BAKERY_PACE",
-            "4000",
-            "BAKERY_PROVIDER_TIMEOUT_MILLIS",
-            Integer.toString(SILENT_BANK_MILLIS));
-    origin = "http://127.0.0.1:" + bakery.nodes().getFirst().httpPort();
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) browser.close();
-    if (bakery != null) bakery.close();
+  static void comesBefore(ShopWindow window) {
+    browser = window.browser();
+    bakery = window.bakery();
+    origin = window.origin();
   }
 
   @BeforeEach
@@ -73,21 +39,21 @@ class CustomersPageTest {
     visitor = browser.visitor(origin, DESK, "en-GB");
   }
 
-  @AfterEach
-  void nothingWasWrong() {
-    browser.isContent();
-  }
-
   @Test
   void an_order_is_clicked_together_and_followed_to_its_end() {
-    visitor.opens("").listens().adds("croissant", "croissant", "bread").looksAround("menu");
+    visitor.opens("").sees(Visitor.product("croissant"));
+    Patience.seconds(5).until("the menu is drawn", () -> menuMillis() > 0);
+    System.out.printf(
+        "Seen: cold load, menu after %d ms, %,d bytes%n", menuMillis(), transferred());
+    visitor.listens().adds("croissant", "croissant", "bread").looksAround("menu");
     visitor.goesToCheckout().fillsInAddress().looksAround("checkout").orders();
 
-    assertThat(visitor.stepsUntil("COMPLETED")).containsExactly(DELIVERED);
-    visitor.sawNoStepTwice().looksAround("completed").reads(".summary", "£7.60");
-    assertThat(visitor.heard()).contains("Croissant: 2", "In the oven", "Enjoy it!");
+    seesItDelivered();
+    visitor.looksAround("completed").reads(".summary", "£7.60");
+    assertThat(visitor.heard()).contains("Croissant: 2", "Enjoy it!");
     assertThat(transferred()).as("bytes of all of it").isLessThan(150 * 1024);
-    assertThat(visitor.reloads().stepsUntil("COMPLETED")).containsExactly(DELIVERED);
+    visitor.reloads();
+    seesItDelivered();
     assertThat(visitor.opens("").text("bakery-basket")).contains("Nothing in it yet");
   }
 
@@ -98,7 +64,7 @@ class CustomersPageTest {
     visitor.orders().sees("[aria-invalid]").looksAround("phone-checkout");
     visitor.fillsInAddress().seesNo(".error").orders();
 
-    assertThat(visitor.stepsUntil("COMPLETED")).containsExactly(DELIVERED);
+    seesItDelivered();
     visitor.looksAround("phone-completed");
   }
 
@@ -186,7 +152,7 @@ class CustomersPageTest {
 
     visitor.reads(".lines", "Sourdough").orders().sees("bakery-tracker .steps").reloads();
 
-    assertThat(visitor.stepsUntil("COMPLETED")).containsExactly(DELIVERED);
+    seesItDelivered();
   }
 
   @Test
@@ -197,7 +163,7 @@ class CustomersPageTest {
     visitor.reads(".steps", "The bank declined the card.").looksAround("declined");
 
     visitor.clicks(".again").sees("bakery-checkout").paysWith("tok_ok").orders();
-    assertThat(visitor.stepsUntil("COMPLETED")).containsExactly(DELIVERED);
+    seesItDelivered();
   }
 
   @Test
@@ -226,7 +192,7 @@ class CustomersPageTest {
       visitor.reads(".failure", "sold out").looksAround("sold-out");
       assertThat(visitor.heard()).contains("Brownie is sold out");
       visitor.clicks("[data-remove=brownie]").seesNo(Visitor.product("brownie")).orders();
-      assertThat(visitor.stepsUntil("COMPLETED")).containsExactly(DELIVERED);
+      seesItDelivered();
       visitor.opens("").reads(Visitor.product("brownie"), "Sold out");
     } finally {
       availability("brownie", true);
@@ -281,7 +247,7 @@ class CustomersPageTest {
     visitor.tabsTo("[name=postalCode]").presses("EH1 1YZ");
     visitor.tabsTo("[name=city]").presses("Edinburgh", Keys.ENTER);
 
-    assertThat(visitor.stepsUntil("COMPLETED")).containsExactly(DELIVERED);
+    seesItDelivered();
     assertThat(visitor.focusIsOn("h1")).isTrue();
   }
 
@@ -295,11 +261,8 @@ class CustomersPageTest {
     visitor.reads("h1", "There is no order for this link").looksAround("unknown");
     assertThat(visitor.text("body")).doesNotContain(one.answer().get("number").asText());
     visitor.opens("#order=nonsense").reads("h1", "There is no order for this link");
-    assertThat(
-            visitor
-                .opens("#order=%s&token=%s".formatted(one.id(), one.token()))
-                .stepsUntil("COMPLETED"))
-        .containsExactly(DELIVERED);
+    visitor.opens("#order=%s&token=%s".formatted(one.id(), one.token()));
+    seesItDelivered();
   }
 
   @Test
@@ -326,32 +289,63 @@ class CustomersPageTest {
   @Order(Integer.MAX_VALUE)
   void the_death_of_its_gateway_costs_no_step() {
     visitor.opens("").ordersBy(SILENT_BANK, "sourdough").sees("[data-status=PLACED]");
+    Jvm gateway = gatewayOfTheFollower();
 
-    gatewayOfTheFollower().kill9();
+    gateway.kill9();
 
-    assertThat(visitor.stepsUntil("COMPLETED")).containsExactly(DELIVERED);
-    visitor.sawNoStepTwice().seesNo(".connection");
+    assertThat(visitor.steps()).doesNotContain("COMPLETED");
+    seesItDelivered();
+    visitor.seesNo(".connection");
+    assertThat(gateway.isAlive()).isFalse();
   }
 
+  /** The one that has the only follower there is; those of the orders before have gone. */
   private static Jvm gatewayOfTheFollower() {
-    Patience.seconds(10)
-        .until(
-            "somebody follows",
-            () -> bakery.livingGateways().stream().anyMatch(node -> node.metric(FOLLOWERS) > 0));
+    Patience.seconds(10).until("one follows", () -> followers().equals(List.of(1.0)));
     return bakery.livingGateways().stream()
-        .max(Comparator.comparingDouble(node -> node.metric(FOLLOWERS)))
+        .filter(node -> node.metric(FOLLOWERS) == 1)
+        .findFirst()
         .orElseThrow();
   }
 
+  private static List<Double> followers() {
+    return bakery.livingGateways().stream()
+        .map(node -> node.metric(FOLLOWERS))
+        .filter(number -> number > 0)
+        .toList();
+  }
+
+  /** From asking for the page until the menu was drawn; 0 when it is not yet. */
+  private long menuMillis() {
+    return number("return Math.round(performance.getEntriesByName('menu')[0]?.startTime ?? 0)");
+  }
+
   private long transferred() {
-    return ((Number)
-            visitor.script(
-                """
-                return performance.getEntries()
-                  .filter(entry => entry.transferSize)
-                  .reduce((sum, entry) => sum + entry.transferSize, 0)
-                """))
-        .longValue();
+    return number(
+        """
+        return performance.getEntries()
+          .filter(entry => entry.transferSize)
+          .reduce((sum, entry) => sum + entry.transferSize, 0)
+        """);
+  }
+
+  private long number(String script) {
+    return ((Number) visitor.script(script)).longValue();
+  }
+
+  /** Every step that the order made, each once, in its order; bread may be out before it is in. */
+  private void seesItDelivered() {
+    List<String> steps = visitor.stepsUntil("COMPLETED");
+    assertThat(steps).isEqualTo(history(visitor.orderId()));
+    assertThat(steps).startsWith("PLACED", "PAID");
+    assertThat(steps).endsWith("READY", "ON_THE_WAY", "DELIVERED", "COMPLETED");
+    visitor.sawNoStepTwice();
+  }
+
+  private static List<String> history(String orderId) {
+    Http.Reply reply =
+        staff("/v1/orders/" + orderId + "/history", "GET", HttpRequest.BodyPublishers.noBody());
+    return reply.json().get("history").findValuesAsText("status");
   }
 
   private static void availability(String product, boolean available) {
@@ -365,7 +359,7 @@ class CustomersPageTest {
     staff("/v1/orders/" + orderId + "/collection", "POST", HttpRequest.BodyPublishers.noBody());
   }
 
-  private static void staff(String path, String method, HttpRequest.BodyPublisher body) {
+  private static Http.Reply staff(String path, String method, HttpRequest.BodyPublisher body) {
     Http.Reply reply =
         bakery
             .anyGateway(
@@ -377,5 +371,6 @@ class CustomersPageTest {
                         .build())
             .orElseThrow();
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    return reply;
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
@@ -76,6 +78,14 @@ final class Visitor {
 
   Visitor chooses(String name, String value) {
     return clicks("[name=" + name + "][value=" + value + "]");
+  }
+
+  /** Of a list. */
+  Visitor chooses(String name, int value) {
+    find("select[name=" + name + "]")
+        .findElement(By.cssSelector("[value='" + value + "']"))
+        .click();
+    return this;
   }
 
   Visitor paysWith(String card) {
@@ -152,6 +162,13 @@ final class Visitor {
   Visitor reads(String css, String text) {
     PATIENCE.untilAsserted(() -> assertThat(textNow(css)).as(css).contains(text));
     return this;
+  }
+
+  /** A number in a text, as the English write it. */
+  long number(String css, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(text(css));
+    if (!found.find()) throw new AssertionError(pattern + " is not in " + text(css));
+    return Long.parseLong(found.group(1).replace(",", ""));
   }
 
   /** Waits for this step, then gives all that the tracker shows. */

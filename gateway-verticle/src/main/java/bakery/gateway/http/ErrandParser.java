@@ -3,6 +3,7 @@ package bakery.gateway.http;
 import bakery.contracts.Role;
 import bakery.contracts.Staff;
 import bakery.gateway.floor.Errand;
+import bakery.gateway.floor.Tempo;
 import bakery.gateway.http.Problem.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.ext.web.RoutingContext;
@@ -67,6 +68,16 @@ final class ErrandParser {
     String reason = it.reason();
     it.check();
     return Errand.repair(kind, it.role(), Params.orderId(ctx), reason, it.staff());
+  }
+
+  /** {@code {"speed": 60, "load": 10}}. */
+  static Errand demonstration(RoutingContext ctx) {
+    ErrandParser it = new ErrandParser(ctx, Set.of("speed", "load", "reason"));
+    int speed = it.fields.number("speed", 1, Tempo.SPEED_MAX);
+    int load = it.fields.number("load", 1, Tempo.LOAD_MAX);
+    String reason = it.reason();
+    it.check();
+    return Errand.demonstrate(new Tempo(speed, load), reason, it.staff());
   }
 
   private String reason() {

@@ -62,6 +62,14 @@ final class FloorHandlers {
     run(ctx, 200, ErrandParser.repair(ctx, Errand.Kind.NUDGE, false));
   }
 
+  void demonstrate(RoutingContext ctx) {
+    run(ctx, 200, ErrandParser.demonstration(ctx));
+  }
+
+  void endDemonstration(RoutingContext ctx) {
+    run(ctx, 200, Errand.endDemonstration(Guard.staffOf(ctx).orElseThrow()));
+  }
+
   private void run(RoutingContext ctx, int status, Errand errand) {
     answer(ctx, status, shop.home().ask(() -> shop.lookout().floor().run(errand)));
   }

@@ -106,6 +106,11 @@ final class Routes {
     errand("/v1/bakery/parked/:role/:id/retry", guard, floor, floor::retry);
     errand("/v1/bakery/parked/:role/:id/discard", guard, floor, floor::discard);
     errand("/v1/bakery/stuck/:role/:id/nudge", guard, floor, floor::nudge);
+    String demonstration = "/v1/bakery/demonstration";
+    on(HttpMethod.PUT, demonstration, guard.staff(OPERATOR));
+    withBody(HttpMethod.PUT, demonstration, floor::inspect, floor::demonstrate);
+    on(HttpMethod.DELETE, demonstration, guard.staff(OPERATOR));
+    on(HttpMethod.DELETE, demonstration, floor::endDemonstration);
   }
 
   private void errand(

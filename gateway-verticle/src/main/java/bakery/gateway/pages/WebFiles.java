@@ -20,6 +20,11 @@ public final class WebFiles {
 
   private static final String FOLDER = "/bakery/gateway/web";
   private static final String KNOWN = "shop/index.html";
+
+  /** What the heads of all pages begin with, and where it stands in them. */
+  private static final String HEAD = "shared/head.html";
+
+  private static final String HEAD_HERE = "  {head}\n";
   private static final String VERSION = "{version}";
   private static final int VERSION_BYTES = 8;
 
@@ -28,7 +33,9 @@ public final class WebFiles {
 
   private WebFiles(SortedMap<String, byte[]> contents) {
     version = digest(contents);
-    contents.forEach((name, bytes) -> files.put(name, StaticFile.of(name, versioned(name, bytes))));
+    String head = text(contents.get(HEAD));
+    contents.forEach(
+        (name, bytes) -> files.put(name, StaticFile.of(name, complete(name, bytes, head))));
   }
 
   /** Reads them unless it was done before; blocks no event loop. */
@@ -44,11 +51,16 @@ public final class WebFiles {
     return Optional.ofNullable(files.get(name));
   }
 
-  private byte[] versioned(String name, byte[] bytes) {
+  private byte[] complete(String name, byte[] bytes, String head) {
     if (!name.endsWith(".html")) return bytes;
-    return new String(bytes, StandardCharsets.UTF_8)
+    return text(bytes)
+        .replace(HEAD_HERE, head)
         .replace(VERSION, version)
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static String digest(SortedMap<String, byte[]> contents) {

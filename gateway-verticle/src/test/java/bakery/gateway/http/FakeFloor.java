@@ -15,6 +15,21 @@ final class FakeFloor implements Floor {
 
   static final JsonObject QUEUE = new JsonObject().put("count", 2).put("oldestSeconds", 1.5);
 
+  static final JsonObject DEMONSTRATION =
+      new JsonObject()
+          .put("node", "south")
+          .put("state", "running")
+          .put("most", 100)
+          .put("dayOrders", 139)
+          .put("daySeconds", 46_210)
+          .put("speed", 60)
+          .put("load", 10)
+          .put("by", "Ada")
+          .put("startedAt", "2026-01-05T08:00:00.123Z")
+          .put("time", "11:32")
+          .put("placed", 12)
+          .put("refused", 0);
+
   final AtomicInteger looks = new AtomicInteger();
   final List<Errand> errands = new CopyOnWriteArrayList<>();
   volatile Future<JsonObject> answer =
@@ -27,8 +42,16 @@ final class FakeFloor implements Floor {
         new JsonObject()
             .put("at", "2026-01-05T08:00:00.123Z")
             .put("whole", true)
-            .put("silent", new JsonArray().add("north does not answer"))
-            .put("worries", new JsonArray())
+            .put("silent", new JsonArray().add("north"))
+            .put(
+                "worries",
+                new JsonArray()
+                    .add(
+                        new JsonObject()
+                            .put("kind", "not-heard")
+                            .put("about", "north")
+                            .put("text", "not heard: north")))
+            .put("demonstration", DEMONSTRATION)
             .put(
                 "nodes",
                 new JsonArray()

@@ -6,6 +6,7 @@ import bakery.contracts.Right;
 import bakery.contracts.Staff;
 import bakery.gateway.floor.Errand;
 import bakery.gateway.floor.ErrandRefused;
+import bakery.gateway.floor.Tempo;
 import bakery.platform.TryLater;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class FloorTest {
 
   private static final UUID ID = UUID.fromString("019b2f3a-6a52-7c1e-9d3b-0d2f6a1c9e11");
+  private static final String DEMONSTRATION = "/v1/bakery/demonstration";
   private static final Staff ADA = new Staff("Ada", Right.OPERATOR);
 
   private static Gateway gateway;
@@ -68,6 +70,9 @@ class FloorTest {
     post("/v1/bakery/parked/kitchen/" + ID + "/retry", "{}", 200);
     post("/v1/bakery/parked/kitchen/" + ID + "/discard", "{\"reason\":\"burnt\"}", 200);
     post("/v1/bakery/stuck/billing/" + ID + "/nudge", "{}", 200);
+    gateway.floor.answer = Future.succeededFuture(FakeFloor.DEMONSTRATION);
+    say("PUT", DEMONSTRATION, "{\"speed\":60,\"load\":10,\"reason\":\"open day\"}", 200);
+    say("DELETE", DEMONSTRATION, null, 200);
 
     assertThat(gateway.floor.errands)
         .containsExactly(
@@ -77,7 +82,9 @@ class FloorTest {
             Errand.toNode(Errand.Kind.SICK_LEAVE, "south", "a cold", ADA),
             Errand.repair(Errand.Kind.RETRY, "kitchen", ID, null, ADA),
             Errand.repair(Errand.Kind.DISCARD, "kitchen", ID, "burnt", ADA),
-            Errand.repair(Errand.Kind.NUDGE, "billing", ID, null, ADA));
+            Errand.repair(Errand.Kind.NUDGE, "billing", ID, null, ADA),
+            Errand.demonstrate(new Tempo(60, 10), "open day", ADA),
+            Errand.endDemonstration(ADA));
     for (Errand each : gateway.floor.errands) {
       assertThat(Errand.from(each.toJson())).isEqualTo(each);
     }
@@ -97,6 +104,8 @@ class FloorTest {
     post("/v1/bakery/parked/kitchen/nonsense/retry", "{}", 404);
     post("/v1/bakery/nodes/south/drain", "{\"now\":true}", 422);
     post("/v1/bakery/nodes/south/drain", "nonsense", 400);
+    assertThat(say("PUT", DEMONSTRATION, "{\"speed\":3601,\"load\":0}", 422))
+        .contains("/speed", "from 1 to 3600", "/load", "from 1 to 1000");
 
     assertThat(gateway.floor.errands).isEmpty();
   }
@@ -119,7 +128,11 @@ class FloorTest {
   }
 
   private static String post(String path, String body, int status) {
-    HttpResponse<String> answer = call("POST", path, body);
+    return say("POST", path, body, status);
+  }
+
+  private static String say(String method, String path, String body, int status) {
+    HttpResponse<String> answer = call(method, path, body);
     assertThat(answer.statusCode()).as("%s %s", path, answer.body()).isEqualTo(status);
     return answer.body();
   }

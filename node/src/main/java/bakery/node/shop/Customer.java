@@ -31,6 +31,15 @@ record Customer(Sale sale) {
   }
 
   JsonObject order() {
+    return order(fulfilment());
+  }
+
+  /** The same from somebody who does not come to the counter. */
+  JsonObject broughtHome() {
+    return order(delivery());
+  }
+
+  private JsonObject order(JsonObject fulfilment) {
     var lines = new JsonArray();
     sale.items()
         .forEach(
@@ -38,12 +47,15 @@ record Customer(Sale sale) {
                 lines.add(new JsonObject().put("product", product).put("quantity", quantity)));
     return new JsonObject()
         .put("lines", lines)
-        .put("fulfilment", fulfilment())
+        .put("fulfilment", fulfilment)
         .put("payment", payment());
   }
 
   private JsonObject fulfilment() {
-    if (!wantsDelivery()) return new JsonObject().put("method", "pickup");
+    return wantsDelivery() ? delivery() : new JsonObject().put("method", "pickup");
+  }
+
+  private JsonObject delivery() {
     var home = HOMES.get(Math.floorMod(sale.transaction(), HOMES.size()));
     return new JsonObject()
         .put("method", "delivery")

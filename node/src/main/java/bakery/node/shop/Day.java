@@ -1,11 +1,13 @@
 package bakery.node.shop;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -22,6 +24,7 @@ import java.util.Map;
  */
 public record Day(String digest, List<Sale> sales) {
   private static final String HEADER = "time,transaction,item";
+  private static final String SATURDAY = "saturday-2017-02-04.csv";
   private static final int BYTES_MAX = 64 << 20;
   private static final int DIGEST_BYTES = 8;
 
@@ -37,6 +40,25 @@ public record Day(String digest, List<Sale> sales) {
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + file + ": " + e, e);
     }
+  }
+
+  /** The one that is shipped: what a real bakery sold on its busiest recorded day. */
+  public static Day saturday() {
+    try (var in = Day.class.getResourceAsStream(SATURDAY)) {
+      return parse(SATURDAY, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From its first order to its last. */
+  public long seconds() {
+    return Duration.between(sales.getFirst().time(), sales.getLast().time()).toSeconds();
+  }
+
+  /** On its average. */
+  public double ordersPerSecond() {
+    return (double) sales.size() / Math.max(1, seconds());
   }
 
   private static Day parse(String name, String text) {

@@ -7,6 +7,7 @@ import static bakery.node.status.Json.objects;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record FloorPlan(Overview overview) {
   private static final Set<String> TRAVELS = Set.of("kitchen", "delivery");
 
   public JsonObject json() {
-    var all = overview.json();
+    var all = overview.json(Worry::json);
     var permitted = permissions();
     var roles = new JsonObject();
     var workers = new ArrayList<JsonObject>();
@@ -44,6 +45,7 @@ public record FloorPlan(Overview overview) {
         .put("whole", all.getJsonObject("cluster").getBoolean("whole"))
         .put("silent", all.getJsonArray("silent"))
         .put("worries", all.getJsonArray("worries"))
+        .put("demonstration", demonstration())
         .put("nodes", array(objects(all, "nodes").stream().map(each -> node(each, permitted))))
         .put("roles", roles)
         .put("workers", array(workers.stream().limit(MOST_WORKERS)))
@@ -59,6 +61,30 @@ public record FloorPlan(Overview overview) {
       permitted.put(node.getString("id"), node.getBoolean("sickLeave", false));
     }
     return permitted;
+  }
+
+  /**
+   * The one that runs, else the last that did, else that of the node that would: a gateway rather
+   * than another. Null where nobody may.
+   */
+  private JsonObject demonstration() {
+    return overview.answers().stream()
+        .filter(answer -> demonstration(answer) != null)
+        .max(
+            Comparator.comparing((JsonObject it) -> isRunning(demonstration(it)))
+                .thenComparing(it -> demonstration(it).getString("startedAt", ""))
+                .thenComparing(it -> it.getJsonObject("roles").containsKey("gateway"))
+                .thenComparing(it -> demonstration(it).getString("node")))
+        .map(FloorPlan::demonstration)
+        .orElse(null);
+  }
+
+  private static JsonObject demonstration(JsonObject answer) {
+    return answer.getJsonObject("node").getJsonObject("demonstration");
+  }
+
+  private static boolean isRunning(JsonObject demonstration) {
+    return demonstration.getString("state").equals("running");
   }
 
   private static JsonObject node(JsonObject told, Map<String, Boolean> permitted) {

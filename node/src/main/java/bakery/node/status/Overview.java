@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What the nodes tell, put together. Every node with a role tells the same of its tables, so one
@@ -29,6 +30,13 @@ public record Overview(List<JsonObject> answers, List<String> silent, Instant at
    * what is not known is missing. Ages are seconds, rates those of the last minute.
    */
   public JsonObject json() {
+    return json(Worry::text);
+  }
+
+  /**
+   * @param worry how one is told
+   */
+  JsonObject json(Function<Worry, Object> worry) {
     var roles = roles();
     var nodes = new Nodes(answers, roles).json();
     var worries = new Worries(roles, nodes, silent).list();
@@ -36,7 +44,7 @@ public record Overview(List<JsonObject> answers, List<String> silent, Instant at
         new JsonObject()
             .put("at", at.toString())
             .put("well", worries.isEmpty())
-            .put("worries", array(worries.stream()))
+            .put("worries", array(worries.stream().map(worry)))
             .put("orders", orders(roles))
             .put("cluster", cluster(nodes))
             .put("nodes", array(nodes.stream()))

@@ -18,11 +18,14 @@ export class Errands {
     this.#notes = notes;
   }
 
-  /** @returns whether it was done */
-  async run(path, body, done) {
+  /**
+   * @param body null when none is sent
+   * @returns whether it was done
+   */
+  async run(path, body, done, method = 'POST') {
     const answer = await ask(`/v1/bakery/${path}`, {
-      method: 'POST', token: this.#token, body: JSON.stringify(body),
-      headers: {'Content-Type': 'application/json'},
+      method, token: this.#token, body: body && JSON.stringify(body),
+      headers: body ? {'Content-Type': 'application/json'} : {},
     });
     const good = answer.status >= 200 && answer.status < 300;
     if (good) this.note(done);

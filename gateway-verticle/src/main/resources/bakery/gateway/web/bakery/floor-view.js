@@ -1,12 +1,14 @@
 import {el} from '../shared/dom.js';
-import {t} from '../shared/texts.js';
+import {named, t} from '../shared/texts.js';
 import {Errands} from './errands.js';
+import './demonstration.js';
 import './journey.js';
 import './plots.js';
 import './queues.js';
 import './repairs.js';
 import './rooms.js';
 import {Tickets} from './tickets.js';
+import {span} from './units.js';
 import {Watch} from './watch.js';
 
 /**
@@ -49,7 +51,7 @@ class FloorView extends HTMLElement {
       el('ul', {class: 'worries', 'aria-label': t('worries'), hidden: true}),
       el('div', {class: 'plan'},
         stage,
-        el('div', {class: 'side'}, make('bakery-plots'), make('bakery-queues'), make('bakery-repairs').give(errands))),
+        el('div', {class: 'side'}, make('bakery-demonstration').give(errands), make('bakery-plots'), make('bakery-queues'), make('bakery-repairs').give(errands))),
       notes);
     this.#tickets = new Tickets(stage);
     if (this.#watch?.last) this.#show(this.#watch.last);
@@ -60,7 +62,7 @@ class FloorView extends HTMLElement {
     this.classList.remove('away');
     this.querySelector('.plan').setAttribute('aria-busy', 'false');
     this.#worry(seen);
-    for (const part of ['journey', 'rooms', 'plots', 'queues', 'repairs']) this.querySelector(`bakery-${part}`).show(seen);
+    for (const part of ['demonstration', 'journey', 'rooms', 'plots', 'queues', 'repairs']) this.querySelector(`bakery-${part}`).show(seen);
     this.#tickets.show(seen.traffic.sample, this.querySelector('bakery-rooms').takenOver);
     this.#tell(seen.worries.length ? 'worried' : 'well', {at: seen.at, count: seen.worries.length});
   }
@@ -68,9 +70,10 @@ class FloorView extends HTMLElement {
   #worry({worries}) {
     const list = this.querySelector('.worries');
     list.hidden = worries.length === 0;
-    if (list.dataset.said === worries.join('\n')) return;
-    list.dataset.said = worries.join('\n');
-    list.replaceChildren(...worries.map((worry) => el('li', {}, worry)));
+    const sentences = worries.map(sentence);
+    if (list.dataset.said === sentences.join('\n')) return;
+    list.dataset.said = sentences.join('\n');
+    list.replaceChildren(...sentences.map((each) => el('li', {}, each)));
   }
 
   #lose() {
@@ -83,6 +86,13 @@ class FloorView extends HTMLElement {
   #tell(state, more) {
     this.dispatchEvent(new CustomEvent('state', {detail: {state, ...more}}));
   }
+}
+
+/** As the bakery says it in English where this page has no words for it. */
+function sentence({kind, text, about, count = 0, seconds = 0, what = ''}) {
+  const name = `worry.${kind}`;
+  if (named(name, null) === null) return text;
+  return t(name, {about: named(`roles.${about}`, about), count, seconds: span(seconds), what: named(`nodeStates.${what}`, what)});
 }
 
 customElements.define('bakery-floor', FloorView);

@@ -4,6 +4,10 @@ const FLIGHT_MILLIS = 900;
 const FADE_MILLIS = 500;
 const MOST_PIXELS_A_POINT = 2;
 const MOST_PILED = 2;
+const MOST_PAINTED = 400;
+
+/** Room around a ticket for the line that marks it. */
+const EDGE = 2;
 
 /**
  * Some of the orders as tickets that fly from station to worker to station, drawn over the floor:
@@ -21,6 +25,9 @@ export class Tickets {
   #night = window.matchMedia('(prefers-color-scheme: dark)');
   #sample = [];
   #saved = new Map();
+  #rem = 16;
+  #painted = new Map();
+  #drawnAt = [];
   #recolour = () => {
     this.#readColours();
     this.#wake();
@@ -106,22 +113,62 @@ export class Tickets {
     return {width: 2.7 * rem, height: 1.05 * rem, gap: 0.25 * rem};
   }
 
-  get #rem() {
-    return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  }
-
+  /** Asked once a look, not once a frame: the answer makes the browser lay everything out. */
   #fit() {
     const {width, height} = this.#stage.getBoundingClientRect();
-    const scale = Math.min(MOST_PIXELS_A_POINT, window.devicePixelRatio);
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const scale = this.#scale;
     const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
-    if (this.#canvas.width === wide && this.#canvas.height === high) return;
+    if (this.#canvas.width === wide && this.#canvas.height === high && this.#rem === rem) return;
+    this.#rem = rem;
+    this.#painted.clear();
     this.#canvas.width = wide;
     this.#canvas.height = high;
     this.#canvas.style.width = `${width}px`;
     this.#canvas.style.height = `${height}px`;
   }
 
+  get #scale() {
+    return Math.min(MOST_PIXELS_A_POINT, window.devicePixelRatio);
+  }
+
+  /** A ticket is written once and then moved about as a picture: text is dear, pictures are cheap. */
+  #picture({number, status}) {
+    const saved = this.#saved.has(number);
+    const key = `${number} ${status} ${saved}`;
+    const known = this.#painted.get(key);
+    if (known) return known;
+    if (this.#painted.size >= MOST_PAINTED) this.#painted.clear();
+    const picture = document.createElement('canvas');
+    const {width, height} = this.#measure();
+    picture.width = Math.ceil((width + 2 * EDGE) * this.#scale);
+    picture.height = Math.ceil((height + 2 * EDGE) * this.#scale);
+    this.#write(picture.getContext('2d'), number, stationOf(status) ?? 'placed', saved);
+    this.#painted.set(key, picture);
+    return picture;
+  }
+
+  #write(pen, number, station, saved) {
+    const {width, height} = this.#measure();
+    pen.scale(this.#scale, this.#scale);
+    pen.font = `600 ${0.68 * this.#rem}px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace`;
+    pen.textAlign = 'center';
+    pen.textBaseline = 'middle';
+    pen.fillStyle = this.#colours[station];
+    pen.beginPath();
+    pen.roundRect(EDGE, EDGE, width, height, height / 2);
+    pen.fill();
+    if (saved) {
+      pen.strokeStyle = this.#colours.saved;
+      pen.lineWidth = 3;
+      pen.stroke();
+    }
+    pen.fillStyle = this.#colours.ink;
+    pen.fillText(number, EDGE + width / 2, EDGE + height / 2 + 0.5);
+  }
+
   #readColours() {
+    this.#painted.clear();
     const style = getComputedStyle(document.documentElement);
     for (const name of ['placed', 'paid', 'baking', 'ready', 'way', 'door', 'done', 'ink', 'saved']) {
       this.#colours[name] = style.getPropertyValue(`--ticket-${name}`).trim();
@@ -141,14 +188,13 @@ export class Tickets {
 
   #draw(now) {
     this.#frame = 0;
-    const scale = this.#canvas.width / Math.max(1, Number.parseFloat(this.#canvas.style.width));
-    const {width, height} = this.#measure();
     const pen = this.#pen;
+    const scale = this.#scale;
+    const {width, height} = this.#measure();
+    const [wide, high] = [width + 2 * EDGE, height + 2 * EDGE];
     pen.setTransform(scale, 0, 0, scale, 0, 0);
-    pen.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-    pen.font = `600 ${0.68 * this.#rem}px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace`;
-    pen.textAlign = 'center';
-    pen.textBaseline = 'middle';
+    for (const {x, y} of this.#drawnAt) pen.clearRect(x - 1, y - 1, wide + 2, high + 2);
+    this.#drawnAt = [];
     let moves = false;
     for (const [order, flight] of this.#flights) {
       const fade = this.#still.matches && now > flight.fadesAt ? 1 : Math.max(0, (now - flight.fadesAt) / FADE_MILLIS);
@@ -157,20 +203,12 @@ export class Tickets {
         continue;
       }
       const appears = this.#still.matches ? 1 : Math.min(1, (now - flight.seen) / FADE_MILLIS);
-      const {x, y} = this.#where(flight, now);
+      const middle = this.#where(flight, now);
+      const at = {x: middle.x - wide / 2, y: middle.y - high / 2};
       if (now - flight.at < FLIGHT_MILLIS || appears < 1 || flight.fadesAt !== Infinity) moves = true;
       pen.globalAlpha = appears * (1 - fade);
-      pen.fillStyle = this.#colours[stationOf(flight.status) ?? 'placed'];
-      pen.beginPath();
-      pen.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
-      pen.fill();
-      if (this.#saved.has(flight.number)) {
-        pen.strokeStyle = this.#colours.saved;
-        pen.lineWidth = 3;
-        pen.stroke();
-      }
-      pen.fillStyle = this.#colours.ink;
-      pen.fillText(flight.number, x, y + 0.5);
+      pen.drawImage(this.#picture(flight), at.x, at.y, wide, high);
+      this.#drawnAt.push(at);
     }
     pen.globalAlpha = 1;
     if (moves && !this.#still.matches) this.#wake();

@@ -40,6 +40,7 @@ class MenuView extends HTMLElement {
       kinds.size === 0 ? el('p', {class: 'waiting'}, t('noMenu')) : this.#chips([...kinds.keys()]),
       ...[...kinds].map(([kind, products]) => this.#kind(kind, products)));
     this.#update();
+    if (kinds.size > 0) requestAnimationFrame(() => performance.mark('menu'));
   }
 
   #chips(kinds) {
