@@ -77,14 +77,16 @@ record PgStatements(
                             ORDER BY id FOR UPDATE SKIP LOCKED) t ON true
       """;
 
+  /** In the order of the index of what is open: in any other all that ever was would be read. */
   private static final String FREE_ABANDONED =
       """
       UPDATE %1$s SET owner = NULL, lease_until = NULL
-       WHERE id IN (SELECT id FROM %1$s
-                     WHERE open AND owner IS NOT NULL
-                       AND (lease_until < clock_timestamp()
-                            OR owner NOT IN (SELECT node.id FROM node))
-                     ORDER BY id LIMIT $1::int FOR UPDATE SKIP LOCKED)
+       WHERE id = ANY (ARRAY(
+               SELECT id FROM %1$s
+                WHERE open AND owner IS NOT NULL
+                  AND (lease_until < clock_timestamp()
+                       OR owner NOT IN (SELECT node.id FROM node))
+                ORDER BY due_at LIMIT $1::int FOR UPDATE SKIP LOCKED))
       """;
 
   private static final String PUT_OFF =
@@ -135,7 +137,8 @@ record PgStatements(
         LOCK_DUE.formatted(columns, name, due),
         "SELECT id FROM %s WHERE id = ANY($1::uuid[])".formatted(name),
         "SELECT %s FROM %s WHERE id = ANY($1::uuid[])".formatted(columns, name),
-        "SELECT id, epoch FROM %s WHERE open AND owner = $1::uuid LIMIT $2::int".formatted(name),
+        "SELECT id, epoch FROM %s WHERE open AND owner = $1::uuid ORDER BY due_at LIMIT $2::int"
+            .formatted(name),
         FREE_ABANDONED.formatted(name),
         PUT_OFF.formatted(name),
         STUCK.formatted(name, unowned),
