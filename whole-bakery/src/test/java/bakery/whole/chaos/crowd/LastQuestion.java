@@ -1,10 +1,14 @@
 package bakery.whole.chaos.crowd;
 
+import bakery.gateway.model.Status;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Queue;
 
-/** Those who were never told of an order ask at last what stands under their keys. */
+/**
+ * Those who were never told of an order ask at last what stands under their keys, and fetch what
+ * waits for them at the counter.
+ */
 final class LastQuestion {
 
   private static final int AT_ONCE = 64;
@@ -37,11 +41,31 @@ final class LastQuestion {
             untilMicros,
             before -> town.balancer().byKey(key),
             (reply, sent) -> trail.answer(What.ASKED, reply, sent, town.micros()),
-            last -> {
-              if (last.isGood()) trail.named(last.told().id());
-              asking--;
-              ask();
-            })
+            last -> answered(trail, last))
         .start();
+  }
+
+  private void answered(Trail trail, Reply last) {
+    if (last.isGood()) trail.named(last.told().id());
+    if (last.isGood() && last.told().status() == Status.READY && !trail.kind().isDelivered()) {
+      collect(trail);
+    } else {
+      done();
+    }
+  }
+
+  private void collect(Trail trail) {
+    new Insistence(
+            town,
+            untilMicros,
+            before -> town.balancer().collect(trail.id()),
+            (reply, sent) -> trail.answer(What.COLLECTION, reply, sent, town.micros()),
+            last -> done())
+        .start();
+  }
+
+  private void done() {
+    asking--;
+    ask();
   }
 }
