@@ -20,7 +20,7 @@ final class Feeds {
 
   private static void whole(Scene scene, Findings findings) {
     for (Trail trail : scene.evidence().trails()) {
-      if (!trail.isFollowed() || !trail.isAcknowledged()) continue;
+      if (!hasFollowed(trail)) continue;
       findings.examined();
       List<Entry> entries = trail.entries();
       int seq = 0;
@@ -39,13 +39,24 @@ final class Feeds {
     }
   }
 
+  /** Who gave up before he was told of his order never opened its feed. */
+  private static boolean hasFollowed(Trail trail) {
+    return trail.isFollowed()
+        && trail.isAcknowledged()
+        && (has(trail, What.OPENED) || !has(trail, What.GAVE_UP));
+  }
+
+  private static boolean has(Trail trail, What what) {
+    return trail.entries().stream().anyMatch(entry -> entry.what() == what);
+  }
+
   private static boolean isRefusal(int code) {
     return code / 100 == 4 && code != TOO_MANY;
   }
 
   private static void told(Scene scene, Findings findings) {
     for (Trail trail : scene.evidence().trails()) {
-      if (!trail.isFollowed() || !trail.isAcknowledged()) continue;
+      if (!hasFollowed(trail)) continue;
       Histories.Row row = scene.histories().of(trail.id());
       if (row == null) continue; // another check's finding
       findings.examined();
