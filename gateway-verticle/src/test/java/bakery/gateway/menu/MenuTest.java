@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bakery.contracts.Answer;
 import bakery.contracts.Query;
 import bakery.gateway.FakeBus;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class MenuTest {
 
   private final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
   private final FakeBus bus = new FakeBus();
   private final MenuFixture.Memory memory = new MenuFixture.Memory();
   private final Menu menu = new Menu(vertx, bus, memory);
@@ -29,27 +32,27 @@ class MenuTest {
   void without_a_kitchen_the_menu_of_before_the_restart_is_sold_from() {
     memory.kept = version(2, true);
 
-    menu.start().await();
+    start();
 
     assertThat(menu.card()).map(Card::version).contains(2L);
   }
 
   @Test
   void before_any_kitchen_was_heard_there_is_no_menu() {
-    menu.start().await();
+    start();
 
     assertThat(menu.card()).isEmpty();
   }
 
   @Test
   void what_the_kitchen_tells_is_used_and_kept() {
-    menu.start().await();
+    start();
     kitchenOpens();
 
-    bus.publish(Menu.TOPIC, Buffer.buffer());
+    onLoop(() -> bus.publish(Menu.TOPIC, Buffer.buffer()));
     assertThat(menu.card().orElseThrow().product("croissant")).isPresent();
     kitchens = version(4, false);
-    bus.publish(Menu.TOPIC, Buffer.buffer());
+    onLoop(() -> bus.publish(Menu.TOPIC, Buffer.buffer()));
 
     assertThat(menu.card().orElseThrow().product("salted-roll").orElseThrow().available())
         .isFalse();
@@ -58,29 +61,46 @@ class MenuTest {
 
   @Test
   void an_older_menu_changes_nothing() {
-    menu.start().await();
+    start();
     kitchenOpens();
-    menu.refresh();
+    onLoop(menu::refresh);
 
     kitchens = version(1, false);
-    menu.refresh();
+    onLoop(menu::refresh);
 
     assertThat(menu.card()).map(Card::version).contains(3L);
   }
 
   @Test
   void a_menu_that_could_not_be_kept_is_kept_later() {
-    menu.start().await();
-    kitchenOpens();
+    start();
     memory.away = true;
-    menu.refresh();
+    kitchenOpens();
+    onLoop(menu::refresh);
     assertThat(memory.kept).isNull();
     assertThat(menu.card()).isPresent();
 
     memory.away = false;
-    menu.refresh();
+    onLoop(menu::refresh);
 
     assertThat(memory.kept).isEqualTo(version(3, true));
+  }
+
+  private void start() {
+    Promise<Void> started = Promise.promise();
+    loop.runOnContext(v -> menu.start().onComplete(started));
+    started.future().await();
+  }
+
+  /** As in a gateway, where all of it, also what its timer asks, is on one event loop. */
+  private void onLoop(Runnable task) {
+    Promise<Void> done = Promise.promise();
+    loop.runOnContext(
+        v -> {
+          task.run();
+          done.complete();
+        });
+    done.future().await();
   }
 
   private void kitchenOpens() {
