@@ -1,13 +1,14 @@
 package bakery.node;
 
-import bakery.node.archive.Archive;
 import bakery.node.terminal.Exit;
+import bakery.platform.postgres.Archive;
 import bakery.platform.postgres.PostgresAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,12 @@ import picocli.CommandLine.Spec;
     })
 final class ArchiveCommand implements Callable<Integer> {
   private static final Duration YOUNGEST = Duration.ofDays(1);
+  private static final List<Archive.Table> TABLES =
+      List.of(
+          new Archive.Table("gateway", "orders", "order"),
+          new Archive.Table("kitchen", "ticket", "ticket"),
+          new Archive.Table("delivery", "delivery", "delivery"),
+          new Archive.Table("billing", "payment", "payment"));
   private static final long TELL_EVERY = 10_000;
 
   @Parameters(
@@ -61,7 +68,7 @@ final class ArchiveCommand implements Callable<Integer> {
   }
 
   private long archive(PostgresAddress address, Instant before) throws IOException {
-    return new Archive(address, this::tell).to(file.toAbsolutePath(), before);
+    return new Archive(address, TABLES, this::tell).to(file.toAbsolutePath(), before);
   }
 
   private void tell(long moved) {

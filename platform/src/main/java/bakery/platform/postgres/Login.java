@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** As whom a role enters which schema of which database. */
-public record Login(PostgresAddress address, String schema) {
+record Login(PostgresAddress address, String schema) {
   private static final String CONNECT_SECONDS = "5";
   private static final String SOCKET_SECONDS = "60";
 
   /** A plain connection, for what happens before and beside the work: bootstrap, migrations. */
-  public Connection connect() throws SQLException {
+  Connection connect() throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", address.user());
     properties.setProperty("password", address.password());

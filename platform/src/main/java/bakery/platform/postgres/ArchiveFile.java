@@ -1,4 +1,4 @@
-package bakery.node.archive;
+package bakery.platform.postgres;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;

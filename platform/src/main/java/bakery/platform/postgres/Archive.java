@@ -1,7 +1,5 @@
-package bakery.node.archive;
+package bakery.platform.postgres;
 
-import bakery.platform.postgres.Login;
-import bakery.platform.postgres.PostgresAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,11 +13,12 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Moves orders that have ended from the tables into a file, a batch at a time, while work goes on.
- * A batch is on the disk before its rows are gone: whoever is killed in between leaves orders that
- * stand in both. The books (billing's journal) stay.
+ * Moves aggregates that have ended in every role from the tables into a file, a batch at a time,
+ * while work goes on. A batch is on the disk before its rows are gone: whoever is killed in between
+ * leaves aggregates that stand in both.
  */
 public final class Archive {
   static final int BATCH = 500;
@@ -27,50 +26,67 @@ public final class Archive {
   /** Another transaction changed a row of the batch meanwhile. */
   private static final String CHANGED = "40001";
 
-  private static final List<String> TABLES =
-      List.of("kitchen.ticket", "delivery.delivery", "billing.payment", "gateway.orders");
-
-  private static final List<String> OUTBOXES =
-      List.of("gateway.outbox", "kitchen.outbox", "delivery.outbox", "billing.outbox");
-
   private static final String ENDED =
       """
-      SELECT o.id, jsonb_build_object(
-               'order', to_jsonb(o),
-               'ticket', (SELECT to_jsonb(t) FROM kitchen.ticket t WHERE t.id = o.id),
-               'delivery', (SELECT to_jsonb(d) FROM delivery.delivery d WHERE d.id = o.id),
-               'payment', (SELECT to_jsonb(p) FROM billing.payment p WHERE p.id = o.id))::text
-        FROM gateway.orders o
-       WHERE o.id > ? AND o.id < ? AND NOT o.open AND o.id <> ALL (?)
-         AND NOT coalesce((SELECT t.open FROM kitchen.ticket t WHERE t.id = o.id), false)
-         AND NOT coalesce((SELECT d.open FROM delivery.delivery d WHERE d.id = o.id), false)
-         AND NOT coalesce((SELECT p.open FROM billing.payment p WHERE p.id = o.id), false)
+      SELECT o.id, jsonb_build_object(%s)::text
+        FROM %s o
+       WHERE o.id > ? AND o.id < ? AND NOT o.open AND o.id <> ALL (?)%s
        ORDER BY o.id
-       LIMIT\s"""
-          + BATCH;
+       LIMIT %d
+      """;
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final PostgresAddress address;
+  private final List<Table> tables;
+  private final String ended;
   private final LongConsumer progress;
 
   /**
-   * @param address whose user may change all of it
-   * @param progress hears now and then how many orders have been moved
+   * A table with an {@code id} and whether its row is {@code open}.
+   *
+   * @param name in the file
    */
-  public Archive(PostgresAddress address, LongConsumer progress) {
+  public record Table(String schema, String table, String name) {
+    @Override
+    public String toString() {
+      return schema + "." + table;
+    }
+
+    private String json() {
+      return "'%s', (SELECT to_jsonb(t) FROM %s t WHERE t.id = o.id)".formatted(name, this);
+    }
+
+    private String closed() {
+      return "%n   AND NOT EXISTS (SELECT FROM %s t WHERE t.id = o.id AND t.open)".formatted(this);
+    }
+  }
+
+  /**
+   * @param address whose user may change all of it
+   * @param tables that have rows of one aggregate, by its id; those of the first lead
+   * @param progress hears after each batch how many aggregates have been moved
+   */
+  public Archive(PostgresAddress address, List<Table> tables, LongConsumer progress) {
     this.address = address;
+    this.tables = List.copyOf(tables);
     this.progress = progress;
+    ended =
+        ENDED.formatted(
+            tables.stream().map(Table::json).collect(Collectors.joining(", ")),
+            tables.getFirst(),
+            tables.stream().skip(1).map(Table::closed).collect(Collectors.joining()),
+            BATCH);
   }
 
   /**
    * Blocks. After each batch it rests as long as the batch took.
    *
-   * @param file a new one: gzip, a JSON object a line with {@code order}, {@code ticket}, {@code
-   *     delivery}, {@code payment} as they stood in the tables, null where there was none
-   * @param before orders that were placed earlier; those that have not ended, or that a letter
+   * @param file a new one: gzip, a JSON object a line with the row of each table, by its name; null
+   *     where there was none
+   * @param before aggregates that began earlier; those that are open anywhere, or that a letter
    *     under way or parked speaks of, stay
-   * @return how many orders were moved
+   * @return how many aggregates were moved
    * @throws IllegalArgumentException when the file exists
    * @throws IllegalStateException when the database cannot be read or changed
    */
@@ -79,14 +95,14 @@ public final class Archive {
         var archive = ArchiveFile.create(file)) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      return move(connection, archive, placedAt(before));
+      return move(connection, archive, begunAt(before));
     } catch (SQLException e) {
       throw new IllegalStateException("cannot archive " + address + ": " + e.getMessage(), e);
     }
   }
 
-  /** Orders are numbered by the time of their coming: version 7. */
-  private static UUID placedAt(Instant time) {
+  /** Ids tell when they were made: version 7. */
+  private static UUID begunAt(Instant time) {
     return new UUID(time.toEpochMilli() << 16, 0);
   }
 
@@ -118,20 +134,20 @@ public final class Archive {
 
   private List<UUID> moveBatch(Connection connection, ArchiveFile file, UUID after, UUID before)
       throws SQLException, IOException {
-    var ended = ended(connection, after, before);
-    var ids = List.copyOf(ended.keySet());
-    for (var table : TABLES) delete(connection, table, ids);
-    file.write(ended.values());
+    var batch = ended(connection, after, before);
+    var ids = List.copyOf(batch.keySet());
+    for (var table : tables.reversed()) delete(connection, table, ids);
+    file.write(batch.values());
     file.force();
     connection.commit();
     return ids;
   }
 
-  private static Map<UUID, String> ended(Connection connection, UUID after, UUID before)
+  private Map<UUID, String> ended(Connection connection, UUID after, UUID before)
       throws SQLException {
     var found = new LinkedHashMap<UUID, String>();
     var spokenOf = spokenOf(connection, before).toArray();
-    try (var statement = connection.prepareStatement(ENDED)) {
+    try (var statement = connection.prepareStatement(ended)) {
       statement.setObject(1, after);
       statement.setObject(2, before);
       statement.setArray(3, connection.createArrayOf("uuid", spokenOf));
@@ -142,12 +158,12 @@ public final class Archive {
     return found;
   }
 
-  /** The old orders that letters under way, or parked, speak of. */
-  private static List<UUID> spokenOf(Connection connection, UUID before) throws SQLException {
+  /** The old ones that letters under way, or parked, speak of. */
+  private List<UUID> spokenOf(Connection connection, UUID before) throws SQLException {
     var found = new ArrayList<UUID>();
-    for (var outbox : OUTBOXES) {
+    for (var table : tables) {
       try (var statement = connection.createStatement();
-          var rows = statement.executeQuery("SELECT letters FROM " + outbox)) {
+          var rows = statement.executeQuery("SELECT letters FROM " + table.schema() + ".outbox")) {
         while (rows.next()) {
           ID.matcher(rows.getString(1))
               .results()
@@ -160,7 +176,7 @@ public final class Archive {
     return found;
   }
 
-  private static void delete(Connection connection, String table, List<UUID> ids)
+  private static void delete(Connection connection, Table table, List<UUID> ids)
       throws SQLException {
     try (var statement =
         connection.prepareStatement("DELETE FROM " + table + " WHERE id = ANY (?)")) {

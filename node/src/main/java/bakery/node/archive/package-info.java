@@ -1,2 +1,0 @@
-/** What is long over leaves the tables for a file. */
-package bakery.node.archive;
