@@ -52,7 +52,6 @@ final class DemonstrationDesk {
     this.vertx = vertx;
     permitted = settings.flag(SETTING, false);
     most = settings.number(MOST, 100, 1, 1_000);
-    if (!permitted) return;
     counter(meters, "placed", Demonstration.Progress::placed);
     counter(meters, "refused", Demonstration.Progress::refused);
   }
