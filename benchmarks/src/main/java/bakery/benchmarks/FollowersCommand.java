@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -103,14 +104,24 @@ final class FollowersCommand implements Callable<Integer> {
 
   /** How many steps each order has made until it waits. */
   private Map<UUID, Integer> awaitReady(World world) {
+    var deadline = deadline();
     while (true) {
       var waiting = new HashMap<UUID, Integer>();
       for (var row : world.admin().ask(WAITING, Tuple.tuple())) {
         waiting.put(row.getUUID("id"), row.getInteger("seq"));
       }
       if (waiting.size() == followers) return waiting;
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(
+            "after %d s only %d of %d orders wait at the counter"
+                .formatted(setup.patience, waiting.size(), followers));
+      }
       Waits.pause(LOOK_EVERY_MILLIS);
     }
+  }
+
+  private long deadline() {
+    return System.nanoTime() + TimeUnit.SECONDS.toNanos(setup.patience);
   }
 
   private List<Placed> share(List<Placed> orders, int nth) {
@@ -160,7 +171,7 @@ final class FollowersCommand implements Callable<Integer> {
   }
 
   private List<JsonObject> awaitEnds(List<FollowerProcess> people, int moved) {
-    var deadline = System.nanoTime() + setup.patience * 1_000_000_000L;
+    var deadline = deadline();
     while (true) {
       var told = people.stream().map(FollowerProcess::told).toList();
       if (sum(told, "ended") == moved || System.nanoTime() - deadline > 0) return told;

@@ -27,7 +27,11 @@ import picocli.CommandLine.Spec;
       "from the tables into a file, while work goes on. The journal stays."
     })
 final class ArchiveCommand implements Callable<Integer> {
-  private static final Duration YOUNGEST = Duration.ofDays(1);
+  static final String[] SETTINGS = {"BAKERY_DATA", "BAKERY_DB", "BAKERY_KEY_HOURS"};
+
+  /** Keys are forgotten a while after their time. */
+  private static final Duration UNTIL_KEYS_ARE_FORGOTTEN = Duration.ofDays(1);
+
   private static final List<Archive.Table> TABLES =
       List.of(
           new Archive.Table("gateway", "orders", "order"),
@@ -45,7 +49,8 @@ final class ArchiveCommand implements Callable<Integer> {
       names = "--older-than",
       required = true,
       paramLabel = "TIME",
-      description = "placed so long ago, for example 90d; at least 1d")
+      description =
+          "placed so long ago, for example 90d; at least a day more than BAKERY_KEY_HOURS")
   private String age;
 
   @Spec private CommandSpec spec;
@@ -53,9 +58,7 @@ final class ArchiveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var span = TokenCommand.span("--older-than", age);
-    if (span.compareTo(YOUNGEST) < 0) {
-      throw new IllegalArgumentException("--older-than is at least 1d, not " + age);
-    }
+    checkThatNoKeyIsLeft(span);
     var before = Instant.now().minus(span);
     var began = System.nanoTime();
     var moved = DatabaseAtHand.of(spec).use(address -> archive(address, before));
@@ -65,6 +68,17 @@ final class ArchiveCommand implements Callable<Integer> {
             "Archived %,d orders placed before %s in %s (%,d bytes) in %.1f s.%n",
             moved, before, file, Files.size(file), (System.nanoTime() - began) / 1e9);
     return Exit.OK;
+  }
+
+  /** Whoever repeats a request is answered with its order, so that must be there. */
+  private void checkThatNoKeyIsLeft(Duration span) {
+    var kept = SettingOptions.read(spec).number("BAKERY_KEY_HOURS", 72, 1, 8_760);
+    var youngest = Duration.ofHours(kept).plus(UNTIL_KEYS_ARE_FORGOTTEN);
+    if (span.compareTo(youngest) < 0) {
+      throw new IllegalArgumentException(
+          "--older-than is at least %dh, not %s: idempotency keys are kept for %d hours (BAKERY_KEY_HOURS)"
+              .formatted(youngest.toHours(), age, kept));
+    }
   }
 
   private long archive(PostgresAddress address, Instant before) throws IOException {

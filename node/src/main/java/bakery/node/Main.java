@@ -83,7 +83,7 @@ public final class Main {
     all.put("cost", () -> SettingOptions.on(new CostCommand()));
     all.put("backup", () -> SettingOptions.on(new BackupCommand(), "BAKERY_DATA", "BAKERY_DB"));
     all.put("restore", () -> SettingOptions.on(new RestoreCommand(), "BAKERY_DATA", "BAKERY_DB"));
-    all.put("archive", () -> SettingOptions.on(new ArchiveCommand(), "BAKERY_DATA", "BAKERY_DB"));
+    all.put("archive", () -> SettingOptions.on(new ArchiveCommand(), ArchiveCommand.SETTINGS));
     return all;
   }
 

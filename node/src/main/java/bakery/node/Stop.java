@@ -1,6 +1,8 @@
 package bakery.node;
 
 import java.lang.reflect.Proxy;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,18 +57,14 @@ final class Stop {
    * Ends this JVM with the code whatever still hangs then, such as a cluster that cannot be left.
    */
   static void within(int seconds, int code) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("exit")
-        .start(
-            () -> {
-              try {
-                TimeUnit.SECONDS.sleep(seconds);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              Runtime.getRuntime().halt(code);
-            });
+    var halt =
+        new TimerTask() {
+          @Override
+          public void run() {
+            Runtime.getRuntime().halt(code);
+          }
+        };
+    new Timer("exit", true).schedule(halt, TimeUnit.SECONDS.toMillis(seconds));
   }
 
   private void ask() {

@@ -113,11 +113,11 @@ class ArchiveTest {
     Files.createFile(folder.resolve("there.gz"));
 
     archive("there.gz", Exit.USAGE, "30d");
-    archive("d.gz", Exit.USAGE, "23h");
+    archive("d.gz", Exit.USAGE, "95h");
     archive("d.gz", Exit.USAGE, "soon");
 
     assertThat(printed.toString())
-        .contains("there.gz exists already", "at least 1d, not 23h", "--older-than", "soon");
+        .contains("there.gz exists already", "at least 96h, not 95h", "--older-than", "soon");
     assertThat(count("gateway.orders")).isEqualTo(ENDED);
   }
 

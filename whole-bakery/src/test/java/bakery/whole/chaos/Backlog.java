@@ -13,7 +13,7 @@ final class Backlog {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** What is not far above it, is as usual. */
-  private static final double NEAR = 2;
+  private static final double NEAR = 1.5;
 
   private final LongSupplier waiting;
   private final long comeInASecond;

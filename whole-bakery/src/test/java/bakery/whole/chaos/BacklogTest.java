@@ -20,7 +20,7 @@ class BacklogTest {
     backlog.noteUsual();
     backlog.noteUsual();
 
-    waits(900, 900, 500, 211, 210, 7);
+    waits(900, 900, 500, 161, 160, 7);
     backlog.awaitDrained(LONG);
 
     assertThat(waiting.nextLong()).isEqualTo(7);

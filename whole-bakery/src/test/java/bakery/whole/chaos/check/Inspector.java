@@ -26,6 +26,7 @@ public final class Inspector implements AutoCloseable {
   private final Supplier<JsonObject> status;
   private final StatusCheck check =
       new StatusCheck("status tells the truth while all this happens");
+  private volatile int compared;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("inspector").unstarted(task));
@@ -58,11 +59,13 @@ public final class Inspector implements AutoCloseable {
     }
     looks.add(Standing.in(tables));
     check.within(looks, Standing.told(asked.join()));
+    compared++;
   }
 
   /** What was found, after the last question was answered. */
   public Result end() {
     close();
+    if (compared == 0) check.neverAnswered();
     return check.result();
   }
 

@@ -19,6 +19,11 @@ final class StatusCheck {
     return findings.result();
   }
 
+  /** Then nothing is proved. */
+  void neverAnswered() {
+    findings.add("status", "was never answered while the tables could be read");
+  }
+
   /** A bakery at rest: every number is the same, and known. */
   void same(Standing tables, Standing told) {
     told.unknown().forEach((role, why) -> findings.add(role, "is unknown: " + why));
