@@ -15,10 +15,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All that changes aggregates passes here: letters, wishes and workers' results, in batches of one
- * transaction each. A failing batch is halved until the culprit is alone. After a write of several
- * there is a rest in proportion to it, so that where there is much to do more gathers and fewer
- * transactions are made of it. Whoever comes alone waits for nothing; what comes in one go, in a
- * message of the bus or off one look at the sockets, is written in one go.
+ * transaction each. A failing batch is halved until the culprit is alone. After a slow write of a
+ * few there is a rest in proportion to it, so that where processors are scarce more gathers and
+ * fewer transactions are made of it; where writes are quick, or large by themselves, there is none.
+ * Whoever comes alone waits for nothing; what comes in one go, in a message of the bus or off one
+ * look at the sockets, is written in one go.
  *
  * <p>Under too much work, what has begun is finished first: wishes stand behind letters and
  * results. And nothing is done for which nobody waits any more: what has stood here for too long is
@@ -34,10 +35,16 @@ final class Inbox<A, R> {
   /** As long as the bus waits for receipts, and less than people wait for an answer. */
   static final int MAX_WAIT_MILLIS = 2_000;
 
-  /** After a batch of three or more: twice as long as its write took. */
+  /** Where processors are free a write takes no longer; after a slower one of a few is a rest. */
+  static final int SLOW_WRITE_MILLIS = 10;
+
+  /** Of the time that a write of three or more was too slow. */
   static final int MAX_RESTS_OF_WRITE = 2;
 
   static final int MAX_REST_MILLIS = 20;
+
+  /** After a write of so many is no rest. */
+  static final int ENOUGH_AT_ONCE = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
@@ -112,7 +119,8 @@ final class Inbox<A, R> {
   }
 
   private void rest(int written, long tookMillis) {
-    long rest = tookMillis * Math.min(written - 1, MAX_RESTS_OF_WRITE);
+    if (written >= ENOUGH_AT_ONCE) return;
+    long rest = (tookMillis - SLOW_WRITE_MILLIS) * Math.min(written - 1, MAX_RESTS_OF_WRITE);
     restUntil = timers.millis() + Math.min(rest, MAX_REST_MILLIS);
   }
 

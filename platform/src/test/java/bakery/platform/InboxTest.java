@@ -71,8 +71,12 @@ class InboxTest {
     until(comes.get());
     assertThat(batchSizes.count()).as("those of two milliseconds").isEqualTo(4);
     run(Inbox.MAX_REST_MILLIS);
-    comes.get();
+    List<Future<Fate<Errand>>> many = steps(inbox, Inbox.ENOUGH_AT_ONCE);
+    run(0);
     assertThat(batchSizes.count()).as("at once, after the rest").isEqualTo(5);
+    until(many.getLast());
+    comes.get();
+    assertThat(batchSizes.count()).as("at once, after so many").isEqualTo(6);
   }
 
   @Test
@@ -179,10 +183,18 @@ class InboxTest {
   }
 
   private List<Future<Fate<Errand>>> steps(int count) {
-    return Stream.generate(this::step).limit(count).toList();
+    return steps(inbox, count);
+  }
+
+  private List<Future<Fate<Errand>>> steps(Inbox<Errand, String> inbox, int count) {
+    return Stream.generate(() -> step(inbox)).limit(count).toList();
   }
 
   private Future<Fate<Errand>> step() {
+    return step(inbox);
+  }
+
+  private Future<Fate<Errand>> step(Inbox<Errand, String> inbox) {
     UUID errand = world.id();
     return inbox.submit(errand, new Word(errand, "step"), null);
   }
