@@ -43,6 +43,10 @@ final class Relay<A, R> {
   private final Counter refusals;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Set<UUID> known = new HashSet<>();
+
+  /** Those of the known that have their receipts and are about to go from the outbox. */
+  private final Set<UUID> receipted = new HashSet<>();
+
   private final Batcher<Outbox.Settlement> settlements =
       new Batcher<>(
           MAX_LETTERS_A_MESSAGE, MAX_ENVELOPES_WAITING, this::settle, this::whenMoreHasGathered);
@@ -92,11 +96,17 @@ final class Relay<A, R> {
   }
 
   /**
-   * A member has left: what may have been on its way there is sent again, and soon its own letters
-   * are too, as is everything that has no receipt.
+   * A member has left: what may have been on its way there is sent again, each message once. Those
+   * who are left have more to do now, and whoever is slow is not helped by more.
    */
   void memberLeft() {
-    lanes.forEach((to, lane) -> sendAgain(to, lane, now() - DEPARTED_MILLIS));
+    long left = now();
+    sendAgain(left - DEPARTED_MILLIS);
+    engine.ports().timers().after(DEPARTED_MILLIS, () -> sendAgain(left - 1));
+  }
+
+  /** Letters of a member that has left have nobody else to send them. */
+  void sweepForTheDeparted() {
     sweeps.memberLeft();
   }
 
@@ -138,9 +148,12 @@ final class Relay<A, R> {
       while (!lane.waiting.isEmpty()
           && (letters == 0
               || letters + lane.waiting.peek().letters().size() <= MAX_LETTERS_A_MESSAGE)) {
-        letters += lane.waiting.peek().letters().size();
-        load.envelopes.add(lane.waiting.poll());
+        Envelope next = lane.waiting.poll();
+        if (!awaitsReceipts(next)) continue;
+        letters += next.letters().size();
+        load.envelopes.add(next);
       }
+      if (load.envelopes.isEmpty()) return;
       lane.underWay.add(load);
       send(to, lane, load);
     }
@@ -154,11 +167,11 @@ final class Relay<A, R> {
         .send(to, letters)
         .onComplete(
             sent -> {
-              if (!lane.underWay.remove(load)) return; // it was sent again: that answer counts
+              boolean sentAgain = !lane.underWay.remove(load);
               if (sent.succeeded() && sent.result().size() == letters.size()) {
-                receipted(to, load.envelopes, sent.result());
-                sendAgain(to, lane, load.sentAt - OVERTAKEN_MILLIS);
-              } else {
+                receipted(to, load.envelopes, sent.result(), sentAgain);
+                if (!sentAgain) sendAgain(to, lane, load.sentAt - OVERTAKEN_MILLIS);
+              } else if (!sentAgain) {
                 unanswered.increment(letters.size());
                 unanswered(load);
                 load.envelopes.forEach(envelope -> known.remove(envelope.id()));
@@ -177,6 +190,10 @@ final class Relay<A, R> {
     }
   }
 
+  private void sendAgain(long sentUntil) {
+    lanes.forEach((to, lane) -> sendAgain(to, lane, sentUntil));
+  }
+
   /** What has been under way since then, or longer. */
   private void sendAgain(String to, Lane lane, long sentUntil) {
     List<Load> late = lane.underWay.stream().filter(load -> load.sentAt <= sentUntil).toList();
@@ -192,7 +209,9 @@ final class Relay<A, R> {
     return engine.ports().timers().millis();
   }
 
-  private void receipted(String to, List<Envelope> load, List<Receipt> receipts) {
+  /** Whoever answers first counts, also when it was not waited for any more. */
+  private void receipted(
+      String to, List<Envelope> load, List<Receipt> receipts, boolean sentAgain) {
     if (receipts.stream().allMatch(Receipt.LATER::equals)) sweeps.unheard(to);
     else sweeps.heard(to);
     int next = 0;
@@ -208,14 +227,22 @@ final class Relay<A, R> {
           case REFUSED -> refused.add(refusal(letter, receipt.reason()));
         }
       }
+      if (!awaitsReceipts(envelope)) continue;
       boolean alone = envelope.letters().size() == 1;
       refusals.increment(refused.size());
       boolean untouched = later.size() == envelope.letters().size();
-      if (untouched
-          || !settlements.offer(new Outbox.Settlement(envelope.id(), later, refused, alone))) {
+      if (untouched && sentAgain) continue;
+      if (!untouched
+          && settlements.offer(new Outbox.Settlement(envelope.id(), later, refused, alone))) {
+        receipted.add(envelope.id());
+      } else {
         known.remove(envelope.id());
       }
     }
+  }
+
+  private boolean awaitsReceipts(Envelope envelope) {
+    return known.contains(envelope.id()) && !receipted.contains(envelope.id());
   }
 
   private Outbox.Refusal refusal(Letter letter, String reason) {
@@ -241,6 +268,11 @@ final class Relay<A, R> {
         .outbox()
         .settle(batch)
         .onFailure(e -> Failures.log(LOG, engine.role() + ": receipts", e))
-        .onComplete(done -> batch.forEach(settlement -> known.remove(settlement.envelope())));
+        .onComplete(done -> batch.forEach(settlement -> forget(settlement.envelope())));
+  }
+
+  private void forget(UUID envelope) {
+    known.remove(envelope);
+    receipted.remove(envelope);
   }
 }
