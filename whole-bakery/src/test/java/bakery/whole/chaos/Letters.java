@@ -60,8 +60,8 @@ final class Letters {
    */
   void look(Connection connection, long millis) throws SQLException {
     for (String role : ROLES) {
+      boolean more = millis <= NOTICED_MILLIS || !waiting.containsKey(role);
       Map<UUID, Seen> gone = waiting.getOrDefault(role, new HashMap<>());
-      boolean more = millis <= NOTICED_MILLIS;
       if (gone.isEmpty() && !more) continue;
       Map<UUID, Seen> there = more ? all(connection, role) : those(connection, role, gone.keySet());
       for (UUID id : there.keySet()) since.putIfAbsent(id, written(id, millis));
