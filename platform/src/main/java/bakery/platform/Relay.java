@@ -2,12 +2,9 @@ package bakery.platform;
 
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Relay<A, R> {
 
-  static final int MAX_LETTERS_A_MESSAGE = 512;
-  static final int MAX_MESSAGES_IN_FLIGHT = 16;
   static final int MAX_ENVELOPES_WAITING = 16_384;
   static final int SETTLE_MILLIS = 150;
   static final int OVERTAKEN_MILLIS = 400;
@@ -49,28 +44,11 @@ final class Relay<A, R> {
 
   private final Batcher<Outbox.Settlement> settlements =
       new Batcher<>(
-          MAX_LETTERS_A_MESSAGE, MAX_ENVELOPES_WAITING, this::settle, this::whenMoreHasGathered);
+          Lane.MAX_LETTERS_A_MESSAGE,
+          MAX_ENVELOPES_WAITING,
+          this::settle,
+          this::whenMoreHasGathered);
   private final Sweeps sweeps;
-
-  /** What waits for one role, and the bus messages under way to it, in the order of sending. */
-  private static final class Lane {
-    final Deque<Envelope> waiting = new ArrayDeque<>();
-    final Set<Load> underWay = new LinkedHashSet<>();
-  }
-
-  /** What one bus message carries. Each is another, whatever it carries. */
-  private static final class Load {
-    final List<Envelope> envelopes = new ArrayList<>();
-    final long sentAt;
-
-    Load(long sentAt) {
-      this.sentAt = sentAt;
-    }
-
-    List<Letter> letters() {
-      return envelopes.stream().flatMap(envelope -> envelope.letters().stream()).toList();
-    }
-  }
 
   Relay(Engine<A, R> engine) {
     this.engine = engine;
@@ -89,7 +67,7 @@ final class Relay<A, R> {
     for (Envelope envelope : envelopes) {
       if (known.size() >= MAX_ENVELOPES_WAITING) break;
       if (known.add(envelope.id())) {
-        lanes.computeIfAbsent(envelope.to(), to -> new Lane()).waiting.add(envelope);
+        lanes.computeIfAbsent(envelope.to(), to -> new Lane()).add(envelope);
       }
     }
     lanes.forEach(this::pump);
@@ -142,24 +120,11 @@ final class Relay<A, R> {
   }
 
   private void pump(String to, Lane lane) {
-    while (lane.underWay.size() < MAX_MESSAGES_IN_FLIGHT && !lane.waiting.isEmpty()) {
-      Load load = new Load(now());
-      int letters = 0;
-      while (!lane.waiting.isEmpty()
-          && (letters == 0
-              || letters + lane.waiting.peek().letters().size() <= MAX_LETTERS_A_MESSAGE)) {
-        Envelope next = lane.waiting.poll();
-        if (!awaitsReceipts(next)) continue;
-        letters += next.letters().size();
-        load.envelopes.add(next);
-      }
-      if (load.envelopes.isEmpty()) return;
-      lane.underWay.add(load);
-      send(to, lane, load);
-    }
+    Lane.Load load;
+    while ((load = lane.next(now(), this::awaitsReceipts)) != null) send(to, lane, load);
   }
 
-  private void send(String to, Lane lane, Load load) {
+  private void send(String to, Lane lane, Lane.Load load) {
     List<Letter> letters = load.letters();
     engine
         .ports()
@@ -167,7 +132,7 @@ final class Relay<A, R> {
         .send(to, letters)
         .onComplete(
             sent -> {
-              boolean sentAgain = !lane.underWay.remove(load);
+              boolean sentAgain = !lane.arrived(load);
               if (sent.succeeded() && sent.result().size() == letters.size()) {
                 receipted(to, load.envelopes, sent.result(), sentAgain);
                 if (!sentAgain) sendAgain(to, lane, load.sentAt - OVERTAKEN_MILLIS);
@@ -182,7 +147,7 @@ final class Relay<A, R> {
             });
   }
 
-  private void unanswered(Load load) {
+  private void unanswered(Lane.Load load) {
     for (Envelope envelope : load.envelopes) {
       for (Letter letter : envelope.letters()) {
         engine.traces().delivered(envelope, letter, "unanswered");
@@ -196,12 +161,7 @@ final class Relay<A, R> {
 
   /** What has been under way since then, or longer. */
   private void sendAgain(String to, Lane lane, long sentUntil) {
-    List<Load> late = lane.underWay.stream().filter(load -> load.sentAt <= sentUntil).toList();
-    for (Load load : late.reversed()) {
-      lane.underWay.remove(load);
-      overtaken.increment(load.letters().size());
-      load.envelopes.reversed().forEach(lane.waiting::addFirst);
-    }
+    overtaken.increment(lane.takeBack(sentUntil));
     pump(to, lane);
   }
 
@@ -216,28 +176,34 @@ final class Relay<A, R> {
     else sweeps.heard(to);
     int next = 0;
     for (Envelope envelope : load) {
-      List<Letter> later = new ArrayList<>();
-      List<Outbox.Refusal> refused = new ArrayList<>();
-      for (Letter letter : envelope.letters()) {
-        Receipt receipt = receipts.get(next++);
-        engine.traces().delivered(envelope, letter, receipt.kind().name().toLowerCase(Locale.ROOT));
-        switch (receipt.kind()) {
-          case DONE -> {}
-          case LATER -> later.add(letter);
-          case REFUSED -> refused.add(refusal(letter, receipt.reason()));
-        }
+      List<Receipt> its = receipts.subList(next, next + envelope.letters().size());
+      next += its.size();
+      if (awaitsReceipts(envelope)) receipted(envelope, its, sentAgain);
+    }
+  }
+
+  private void receipted(Envelope envelope, List<Receipt> receipts, boolean sentAgain) {
+    List<Letter> later = new ArrayList<>();
+    List<Outbox.Refusal> refused = new ArrayList<>();
+    for (int i = 0; i < receipts.size(); i++) {
+      Letter letter = envelope.letters().get(i);
+      Receipt receipt = receipts.get(i);
+      engine.traces().delivered(envelope, letter, receipt.kind().name().toLowerCase(Locale.ROOT));
+      switch (receipt.kind()) {
+        case DONE -> {}
+        case LATER -> later.add(letter);
+        case REFUSED -> refused.add(refusal(letter, receipt.reason()));
       }
-      if (!awaitsReceipts(envelope)) continue;
-      boolean alone = envelope.letters().size() == 1;
-      refusals.increment(refused.size());
-      boolean untouched = later.size() == envelope.letters().size();
-      if (untouched && sentAgain) continue;
-      if (!untouched
-          && settlements.offer(new Outbox.Settlement(envelope.id(), later, refused, alone))) {
-        receipted.add(envelope.id());
-      } else {
-        known.remove(envelope.id());
-      }
+    }
+    refusals.increment(refused.size());
+    boolean untouched = later.size() == receipts.size();
+    if (untouched && sentAgain) return; // the other answer may say more
+    boolean alone = receipts.size() == 1;
+    if (!untouched
+        && settlements.offer(new Outbox.Settlement(envelope.id(), later, refused, alone))) {
+      receipted.add(envelope.id());
+    } else {
+      known.remove(envelope.id());
     }
   }
 

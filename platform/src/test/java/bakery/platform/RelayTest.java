@@ -47,10 +47,10 @@ class RelayTest {
     beatsGoOn(Sweeps.EVERY_MILLIS * 3);
 
     assertThat(relay.waiting()).isEqualTo(Relay.MAX_ENVELOPES_WAITING);
-    assertThat(messages).hasSize(Relay.MAX_MESSAGES_IN_FLIGHT);
+    assertThat(messages).hasSize(Lane.MAX_MESSAGES_IN_FLIGHT);
     assertThat(messages)
-        .allMatch(letters -> letters.size() <= Relay.MAX_LETTERS_A_MESSAGE)
-        .anyMatch(letters -> letters.size() == Relay.MAX_LETTERS_A_MESSAGE);
+        .allMatch(letters -> letters.size() <= Lane.MAX_LETTERS_A_MESSAGE)
+        .anyMatch(letters -> letters.size() == Lane.MAX_LETTERS_A_MESSAGE);
 
     opened.complete();
     beatsGoOn(10_000);
