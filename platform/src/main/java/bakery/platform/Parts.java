@@ -129,7 +129,7 @@ final class Parts<A, R> implements Engine<A, R> {
 
   private void workMayBeWaiting() {
     dueWork.run();
-    relay.memberLeft();
+    relay.sweepForTheDeparted();
   }
 
   private void committed(Inbox.Committed<A, R> done) {

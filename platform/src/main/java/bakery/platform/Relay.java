@@ -2,12 +2,9 @@ package bakery.platform;
 
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Relay<A, R> {
 
-  static final int MAX_LETTERS_A_MESSAGE = 512;
-  static final int MAX_MESSAGES_IN_FLIGHT = 16;
   static final int MAX_ENVELOPES_WAITING = 16_384;
   static final int SETTLE_MILLIS = 150;
   static final int OVERTAKEN_MILLIS = 400;
@@ -43,30 +38,17 @@ final class Relay<A, R> {
   private final Counter refusals;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Set<UUID> known = new HashSet<>();
+
+  /** Those of the known that have their receipts and are about to go from the outbox. */
+  private final Set<UUID> receipted = new HashSet<>();
+
   private final Batcher<Outbox.Settlement> settlements =
       new Batcher<>(
-          MAX_LETTERS_A_MESSAGE, MAX_ENVELOPES_WAITING, this::settle, this::whenMoreHasGathered);
+          Lane.MAX_LETTERS_A_MESSAGE,
+          MAX_ENVELOPES_WAITING,
+          this::settle,
+          this::whenMoreHasGathered);
   private final Sweeps sweeps;
-
-  /** What waits for one role, and the bus messages under way to it, in the order of sending. */
-  private static final class Lane {
-    final Deque<Envelope> waiting = new ArrayDeque<>();
-    final Set<Load> underWay = new LinkedHashSet<>();
-  }
-
-  /** What one bus message carries. Each is another, whatever it carries. */
-  private static final class Load {
-    final List<Envelope> envelopes = new ArrayList<>();
-    final long sentAt;
-
-    Load(long sentAt) {
-      this.sentAt = sentAt;
-    }
-
-    List<Letter> letters() {
-      return envelopes.stream().flatMap(envelope -> envelope.letters().stream()).toList();
-    }
-  }
 
   Relay(Engine<A, R> engine) {
     this.engine = engine;
@@ -85,18 +67,24 @@ final class Relay<A, R> {
     for (Envelope envelope : envelopes) {
       if (known.size() >= MAX_ENVELOPES_WAITING) break;
       if (known.add(envelope.id())) {
-        lanes.computeIfAbsent(envelope.to(), to -> new Lane()).waiting.add(envelope);
+        lanes.computeIfAbsent(envelope.to(), to -> new Lane()).add(envelope);
       }
     }
     lanes.forEach(this::pump);
   }
 
   /**
-   * A member has left: what may have been on its way there is sent again, and soon its own letters
-   * are too, as is everything that has no receipt.
+   * A member has left: what may have been on its way there is sent again, each message once. Those
+   * who are left have more to do now, and whoever is slow is not helped by more.
    */
   void memberLeft() {
-    lanes.forEach((to, lane) -> sendAgain(to, lane, now() - DEPARTED_MILLIS));
+    long left = now();
+    sendAgain(left - DEPARTED_MILLIS);
+    engine.ports().timers().after(DEPARTED_MILLIS, () -> sendAgain(left - 1));
+  }
+
+  /** Letters of a member that has left have nobody else to send them. */
+  void sweepForTheDeparted() {
     sweeps.memberLeft();
   }
 
@@ -132,21 +120,11 @@ final class Relay<A, R> {
   }
 
   private void pump(String to, Lane lane) {
-    while (lane.underWay.size() < MAX_MESSAGES_IN_FLIGHT && !lane.waiting.isEmpty()) {
-      Load load = new Load(now());
-      int letters = 0;
-      while (!lane.waiting.isEmpty()
-          && (letters == 0
-              || letters + lane.waiting.peek().letters().size() <= MAX_LETTERS_A_MESSAGE)) {
-        letters += lane.waiting.peek().letters().size();
-        load.envelopes.add(lane.waiting.poll());
-      }
-      lane.underWay.add(load);
-      send(to, lane, load);
-    }
+    Lane.Load load;
+    while ((load = lane.next(now(), this::awaitsReceipts)) != null) send(to, lane, load);
   }
 
-  private void send(String to, Lane lane, Load load) {
+  private void send(String to, Lane lane, Lane.Load load) {
     List<Letter> letters = load.letters();
     engine
         .ports()
@@ -154,11 +132,11 @@ final class Relay<A, R> {
         .send(to, letters)
         .onComplete(
             sent -> {
-              if (!lane.underWay.remove(load)) return; // it was sent again: that answer counts
+              boolean sentAgain = !lane.arrived(load);
               if (sent.succeeded() && sent.result().size() == letters.size()) {
-                receipted(to, load.envelopes, sent.result());
-                sendAgain(to, lane, load.sentAt - OVERTAKEN_MILLIS);
-              } else {
+                receipted(to, load.envelopes, sent.result(), sentAgain);
+                if (!sentAgain) sendAgain(to, lane, load.sentAt - OVERTAKEN_MILLIS);
+              } else if (!sentAgain) {
                 unanswered.increment(letters.size());
                 unanswered(load);
                 load.envelopes.forEach(envelope -> known.remove(envelope.id()));
@@ -169,7 +147,7 @@ final class Relay<A, R> {
             });
   }
 
-  private void unanswered(Load load) {
+  private void unanswered(Lane.Load load) {
     for (Envelope envelope : load.envelopes) {
       for (Letter letter : envelope.letters()) {
         engine.traces().delivered(envelope, letter, "unanswered");
@@ -177,14 +155,13 @@ final class Relay<A, R> {
     }
   }
 
+  private void sendAgain(long sentUntil) {
+    lanes.forEach((to, lane) -> sendAgain(to, lane, sentUntil));
+  }
+
   /** What has been under way since then, or longer. */
   private void sendAgain(String to, Lane lane, long sentUntil) {
-    List<Load> late = lane.underWay.stream().filter(load -> load.sentAt <= sentUntil).toList();
-    for (Load load : late.reversed()) {
-      lane.underWay.remove(load);
-      overtaken.increment(load.letters().size());
-      load.envelopes.reversed().forEach(lane.waiting::addFirst);
-    }
+    overtaken.increment(lane.takeBack(sentUntil));
     pump(to, lane);
   }
 
@@ -192,30 +169,46 @@ final class Relay<A, R> {
     return engine.ports().timers().millis();
   }
 
-  private void receipted(String to, List<Envelope> load, List<Receipt> receipts) {
+  /** Whoever answers first counts, also when it was not waited for any more. */
+  private void receipted(
+      String to, List<Envelope> load, List<Receipt> receipts, boolean sentAgain) {
     if (receipts.stream().allMatch(Receipt.LATER::equals)) sweeps.unheard(to);
     else sweeps.heard(to);
     int next = 0;
     for (Envelope envelope : load) {
-      List<Letter> later = new ArrayList<>();
-      List<Outbox.Refusal> refused = new ArrayList<>();
-      for (Letter letter : envelope.letters()) {
-        Receipt receipt = receipts.get(next++);
-        engine.traces().delivered(envelope, letter, receipt.kind().name().toLowerCase(Locale.ROOT));
-        switch (receipt.kind()) {
-          case DONE -> {}
-          case LATER -> later.add(letter);
-          case REFUSED -> refused.add(refusal(letter, receipt.reason()));
-        }
-      }
-      boolean alone = envelope.letters().size() == 1;
-      refusals.increment(refused.size());
-      boolean untouched = later.size() == envelope.letters().size();
-      if (untouched
-          || !settlements.offer(new Outbox.Settlement(envelope.id(), later, refused, alone))) {
-        known.remove(envelope.id());
+      List<Receipt> its = receipts.subList(next, next + envelope.letters().size());
+      next += its.size();
+      if (awaitsReceipts(envelope)) receipted(envelope, its, sentAgain);
+    }
+  }
+
+  private void receipted(Envelope envelope, List<Receipt> receipts, boolean sentAgain) {
+    List<Letter> later = new ArrayList<>();
+    List<Outbox.Refusal> refused = new ArrayList<>();
+    for (int i = 0; i < receipts.size(); i++) {
+      Letter letter = envelope.letters().get(i);
+      Receipt receipt = receipts.get(i);
+      engine.traces().delivered(envelope, letter, receipt.kind().name().toLowerCase(Locale.ROOT));
+      switch (receipt.kind()) {
+        case DONE -> {}
+        case LATER -> later.add(letter);
+        case REFUSED -> refused.add(refusal(letter, receipt.reason()));
       }
     }
+    refusals.increment(refused.size());
+    boolean untouched = later.size() == receipts.size();
+    if (untouched && sentAgain) return; // the other answer may say more
+    boolean alone = receipts.size() == 1;
+    if (!untouched
+        && settlements.offer(new Outbox.Settlement(envelope.id(), later, refused, alone))) {
+      receipted.add(envelope.id());
+    } else {
+      known.remove(envelope.id());
+    }
+  }
+
+  private boolean awaitsReceipts(Envelope envelope) {
+    return known.contains(envelope.id()) && !receipted.contains(envelope.id());
   }
 
   private Outbox.Refusal refusal(Letter letter, String reason) {
@@ -241,6 +234,11 @@ final class Relay<A, R> {
         .outbox()
         .settle(batch)
         .onFailure(e -> Failures.log(LOG, engine.role() + ": receipts", e))
-        .onComplete(done -> batch.forEach(settlement -> known.remove(settlement.envelope())));
+        .onComplete(done -> batch.forEach(settlement -> forget(settlement.envelope())));
+  }
+
+  private void forget(UUID envelope) {
+    known.remove(envelope);
+    receipted.remove(envelope);
   }
 }

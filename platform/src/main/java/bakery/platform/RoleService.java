@@ -18,7 +18,9 @@ import java.util.function.Supplier;
  */
 public final class RoleService<A, R> {
 
-  static final int[] RESEND_AFTER_DEPARTURE_MILLIS = {1, 500, 1_000};
+  /** By then what a member wrote last before it left is untried for long enough to be swept. */
+  static final int SWEEP_AFTER_DEPARTURE_MILLIS = Sweeps.UNTRIED_BEFORE_NEWS_MILLIS;
+
   static final int FLUSH_MILLIS = 2_000;
 
   private final String role;
@@ -216,8 +218,8 @@ public final class RoleService<A, R> {
 
   private void departed(UUID gone) {
     parts.roster.hint(gone);
-    for (int millis : RESEND_AFTER_DEPARTURE_MILLIS)
-      ports.timers().after(millis, parts.relay::memberLeft);
+    parts.relay.memberLeft();
+    ports.timers().after(SWEEP_AFTER_DEPARTURE_MILLIS, parts.relay::sweepForTheDeparted);
   }
 
   /** Runs on the event loop of this service, and answers on the caller's. */

@@ -47,10 +47,10 @@ class RelayTest {
     beatsGoOn(Sweeps.EVERY_MILLIS * 3);
 
     assertThat(relay.waiting()).isEqualTo(Relay.MAX_ENVELOPES_WAITING);
-    assertThat(messages).hasSize(Relay.MAX_MESSAGES_IN_FLIGHT);
+    assertThat(messages).hasSize(Lane.MAX_MESSAGES_IN_FLIGHT);
     assertThat(messages)
-        .allMatch(letters -> letters.size() <= Relay.MAX_LETTERS_A_MESSAGE)
-        .anyMatch(letters -> letters.size() == Relay.MAX_LETTERS_A_MESSAGE);
+        .allMatch(letters -> letters.size() <= Lane.MAX_LETTERS_A_MESSAGE)
+        .anyMatch(letters -> letters.size() == Lane.MAX_LETTERS_A_MESSAGE);
 
     opened.complete();
     beatsGoOn(10_000);
@@ -101,6 +101,45 @@ class RelayTest {
     assertThat(received()).isEqualTo(keys(committed));
   }
 
+  @Test
+  void whatWasSentJustBeforeAMemberLeftGoesToAnotherAsSoonAsItsAnswerIsLate() {
+    SimNode dying = new SimNode(world);
+    bus.of(dying).serve("office", letters -> Promise.<List<Receipt>>promise().future());
+    bus.of(new SimNode(world)).serve("office", this::receive);
+    opened.complete();
+    List<Envelope> committed = commits(6);
+
+    dying.die();
+    for (Envelope each : committed) relay.send(List.of(each));
+    run(Relay.DEPARTED_MILLIS / 2);
+    bus.reportGone(dying);
+    relay.memberLeft();
+    run(Relay.DEPARTED_MILLIS + 20);
+
+    assertThat(received()).isEqualTo(keys(committed));
+    assertThat(messages.stream().mapToInt(List::size).sum())
+        .as("what was answered is not sent again")
+        .isEqualTo(committed.size());
+  }
+
+  @Test
+  void whenAMemberLeavesTheOthersHoweverSlowAreSentAMessageAgainOnceAndTheirFirstAnswerCounts() {
+    bus.of(new SimNode(world)).serve("office", this::receiveAndAnswerOnlyTheFirst);
+    List<Envelope> committed = commits(3);
+    relay.send(committed);
+    run(Relay.DEPARTED_MILLIS + 10);
+
+    relay.memberLeft();
+    run(1_000);
+    assertThat(messages).as("the message, and it once again").hasSize(2);
+    opened.complete();
+    run(500);
+
+    assertThat(database.unreceipted()).isEmpty();
+    assertThat(relay.waiting()).isZero();
+    assertThat(messages).hasSize(2);
+  }
+
   /** As many rows in the outbox, a letter each. */
   private List<Envelope> commits(int count) {
     List<Future<Commit<Errand, String>>> commits =
@@ -121,6 +160,11 @@ class RelayTest {
   private Future<List<Receipt>> receive(List<Letter> letters) {
     messages.add(letters);
     return opened.future().map(Collections.nCopies(letters.size(), Receipt.DONE));
+  }
+
+  private Future<List<Receipt>> receiveAndAnswerOnlyTheFirst(List<Letter> letters) {
+    Future<List<Receipt>> answer = receive(letters);
+    return messages.size() == 1 ? answer : Promise.<List<Receipt>>promise().future();
   }
 
   private Set<UUID> received() {

@@ -3,15 +3,12 @@ package bakery.platform.cluster;
 import bakery.platform.Bus;
 import bakery.platform.Wire;
 import com.hazelcast.cluster.Member;
-import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.cluster.MembershipListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +23,11 @@ public final class Cluster {
   private static final int NOTICE_MILLIS = 2_000;
 
   private final Vertx vertx;
-  private final HazelcastClusterManager manager;
+  private final Directory manager;
   private final List<String> named;
   private ClusterBus bus;
 
-  private Cluster(Vertx vertx, HazelcastClusterManager manager, List<String> named) {
+  private Cluster(Vertx vertx, Directory manager, List<String> named) {
     this.vertx = vertx;
     this.manager = manager;
     this.named = named;
@@ -52,8 +49,7 @@ public final class Cluster {
       VertxOptions options,
       UnaryOperator<VertxBuilder> more) {
     long started = System.nanoTime();
-    HazelcastClusterManager manager =
-        new HazelcastClusterManager(Hazelcast.config(settings, node, name));
+    Directory manager = new Directory(Hazelcast.config(settings, node, name));
     VertxOptions complete =
         new VertxOptions(options).setPreferNativeTransport(true).setEventBusOptions(bus(settings));
     return more.apply(Vertx.builder().with(complete))
@@ -78,7 +74,7 @@ public final class Cluster {
   public synchronized Bus bus(Wire wire, BusSettings settings, MeterRegistry meters) {
     if (bus != null) throw new IllegalStateException("this JVM has its bus already");
     bus = new ClusterBus(vertx, wire, settings, meters);
-    manager.getHazelcastInstance().getCluster().addMembershipListener(new Departures(bus));
+    manager.onDeparture(this::departed);
     meters.gauge("bakery.cluster.nodes", this, cluster -> cluster.nodes().size());
     new Probe(vertx, manager, bus).every(settings.probe());
     new Doors(vertx, manager.getHazelcastInstance().getCluster(), manager.getConfig(), named)
@@ -116,7 +112,7 @@ public final class Cluster {
     return vertx.close();
   }
 
-  HazelcastClusterManager manager() {
+  Directory manager() {
     return manager;
   }
 
@@ -138,18 +134,11 @@ public final class Cluster {
         UUID.fromString(member.getAttribute(Hazelcast.NODE)), member.getAttribute(Hazelcast.NAME));
   }
 
-  /** Hazelcast's threads tell; the bus hops to its listeners' event loops. */
-  private record Departures(ClusterBus bus) implements MembershipListener {
-
-    @Override
-    public void memberAdded(MembershipEvent event) {}
-
-    @Override
-    public void memberRemoved(MembershipEvent event) {
-      if (event.getMember().getAttribute(Hazelcast.NODE) == null) return;
-      Node node = node(event.getMember());
-      log.info("the cluster has lost {}, its work is looked after", node.name());
-      bus.departed(node.id());
-    }
+  /** Called by threads of Hazelcast; the bus hops to its listeners' event loops. */
+  private void departed(Member member) {
+    if (member.getAttribute(Hazelcast.NODE) == null) return;
+    Node node = node(member);
+    log.info("the cluster has lost {}, its work is looked after", node.name());
+    bus.departed(node.id());
   }
 }

@@ -17,6 +17,8 @@ import bakery.platform.testing.ClusterPorts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.spi.cluster.RegistrationInfo;
+import io.vertx.spi.cluster.hazelcast.impl.HazelcastRegistrationInfo;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -283,6 +285,19 @@ class ClusterBusTest {
               assertThat(there.received).isEmpty();
             });
     assertThat(all()).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  /** Cleaning up after a member takes the cluster a while, and may fail. */
+  @Test
+  void nothing_is_sent_to_one_who_has_left_although_the_cluster_still_lists_it() {
+    String gone = UUID.randomUUID().toString();
+    var listed = new HazelcastRegistrationInfo(new RegistrationInfo(gone, 1, false));
+    here.cluster.manager().getHazelcastInstance().getMultiMap("__vertx.subs").put(role, listed);
+    there.serving(role);
+
+    for (int i = 0; i < 6; i++) {
+      assertThat(await(here.bus.send(role, List.of(note("note " + i))))).containsExactly(DONE);
+    }
   }
 
   @Test

@@ -9,13 +9,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** The letters that are under way at a fault, in all outboxes, until they have their receipt. */
+/**
+ * The letters that are under way at a fault or are written while the others have yet to notice it,
+ * in all outboxes, until they have their receipt. What they stood begins with the fault, or when
+ * they were written, and ends at the look that finds their row gone: some 0.2 s after the receipt,
+ * for rows are deleted together.
+ */
 final class Letters {
 
-  /** What has its receipt by then was not held up. */
-  private static final long HELD_UP_MILLIS = 100;
+  /** Every letter stands for a while; what was gone by then was not held up. */
+  private static final long HELD_UP_MILLIS = 400;
+
+  /** So long after a fault letters may still be sent to where it struck. */
+  private static final long NOTICED_MILLIS = 1_000;
 
   private static final List<String> ROLES = List.of("gateway", "kitchen", "delivery", "billing");
 
@@ -27,6 +36,7 @@ final class Letters {
       """;
 
   private final Map<String, Map<UUID, Seen>> waiting = new HashMap<>();
+  private final Map<UUID, Long> since = new HashMap<>();
   private final List<Letter> stood = new ArrayList<>();
 
   /** A letter as it stood at the last look. */
@@ -45,27 +55,39 @@ final class Letters {
     }
   }
 
-  /** Those that are there now are watched. */
-  void note(Connection connection) throws SQLException {
-    for (String role : ROLES) {
-      waiting.put(role, seen(connection, SEEN.formatted(role) + "WHERE parked_at IS NULL"));
-    }
-  }
-
   /**
    * @param millis since the fault
    */
   void look(Connection connection, long millis) throws SQLException {
     for (String role : ROLES) {
-      Map<UUID, Seen> before = waiting.get(role);
-      if (before.isEmpty()) continue;
-      String sql = SEEN.formatted(role) + "WHERE id = ANY(string_to_array(?, ',')::uuid[])";
-      String ids = String.join(",", before.keySet().stream().map(UUID::toString).toList());
-      Map<UUID, Seen> still = seen(connection, sql, ids);
-      before.keySet().removeAll(still.keySet());
-      if (millis > HELD_UP_MILLIS) end(role, before, millis);
-      waiting.put(role, still);
+      boolean more = millis <= NOTICED_MILLIS || !waiting.containsKey(role);
+      Map<UUID, Seen> gone = waiting.getOrDefault(role, new HashMap<>());
+      if (gone.isEmpty() && !more) continue;
+      Map<UUID, Seen> there = more ? all(connection, role) : those(connection, role, gone.keySet());
+      for (UUID id : there.keySet()) since.putIfAbsent(id, written(id, millis));
+      gone.keySet().removeAll(there.keySet());
+      end(role, gone, millis);
+      waiting.put(role, there);
     }
+  }
+
+  private static Map<UUID, Seen> all(Connection connection, String role) throws SQLException {
+    return seen(connection, SEEN.formatted(role) + "WHERE parked_at IS NULL");
+  }
+
+  private static Map<UUID, Seen> those(Connection connection, String role, Set<UUID> ids)
+      throws SQLException {
+    String sql = SEEN.formatted(role) + "WHERE id = ANY(string_to_array(?, ',')::uuid[])";
+    return seen(connection, sql, String.join(",", ids.stream().map(UUID::toString).toList()));
+  }
+
+  /**
+   * @param millis since the fault, when it is seen first
+   * @return milliseconds since the fault when it was written, as its id says; 0 when before
+   */
+  private static long written(UUID id, long millis) {
+    long ago = System.currentTimeMillis() - (id.getMostSignificantBits() >>> 16);
+    return Math.clamp(millis - ago, 0, millis);
   }
 
   private static Map<UUID, Seen> seen(Connection connection, String sql, Object... parameters)
@@ -76,14 +98,18 @@ final class Letters {
   }
 
   private void end(String role, Map<UUID, Seen> letters, long millis) {
-    letters.values().forEach(letter -> stood.add(letter.stood(role, millis)));
+    for (Seen letter : letters.values()) {
+      long stoodMillis = millis - since.get(letter.id());
+      if (stoodMillis > HELD_UP_MILLIS) stood.add(letter.stood(role, stoodMillis));
+    }
   }
 
-  int waiting() {
-    return waiting.values().stream().mapToInt(Map::size).sum();
+  /** Nothing is waited for, and nothing more comes. */
+  boolean isOver(long millis) {
+    return millis > NOTICED_MILLIS && waiting.values().stream().allMatch(Map::isEmpty);
   }
 
-  /** Whoever waits still counts with that time. */
+  /** Who waits still counts with the time until then. */
   void giveUp(long millis) {
     waiting.forEach((role, letters) -> end(role, letters, millis));
     waiting.clear();

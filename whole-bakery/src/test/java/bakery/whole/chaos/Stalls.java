@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * How long work stood still after a fault: what the victims held, row by row, until somebody else
- * holds it or it has moved; and letters that were under way, until they have their receipt. Looked
- * up in the tables, from just after the fault on.
+ * holds it or it has moved; and letters that were under way or written before the others noticed,
+ * until they have their receipt. Looked up in the tables, from just after the fault on.
  */
 final class Stalls {
 
@@ -82,7 +82,7 @@ final class Stalls {
     while (sinceMillis() < LIMIT.toMillis()) {
       try (Connection connection = sql.connect()) {
         if (!noted) note(connection);
-        while (standing() > 0 && sinceMillis() < LIMIT.toMillis()) {
+        while (!isOver() && sinceMillis() < LIMIT.toMillis()) {
           Wait.pause(LOOK_EVERY);
           look(connection);
         }
@@ -101,8 +101,8 @@ final class Stalls {
     result.complete(List.copyOf(ended));
   }
 
-  private int standing() {
-    return held.values().stream().mapToInt(Map::size).sum() + letters.waiting();
+  private boolean isOver() {
+    return held.values().stream().allMatch(Map::isEmpty) && letters.isOver(sinceMillis());
   }
 
   private void note(Connection connection) throws SQLException {
@@ -121,7 +121,7 @@ final class Stalls {
           String.join(",", victims));
       held.put(each.getKey(), found);
     }
-    letters.note(connection);
+    letters.look(connection, sinceMillis());
     noted = true;
   }
 

@@ -1,0 +1,104 @@
+package bakery.platform.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.config.Config;
+import io.vertx.core.Completable;
+import io.vertx.core.spi.cluster.RegistrationInfo;
+import io.vertx.core.spi.cluster.RegistrationListener;
+import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Who serves what, of those who belong to the cluster now. Vert.x alone goes on sending to a member
+ * that has left until its registrations are cleaned out of the cluster's map, and that waits for
+ * the cluster to have given the member's share of the map to others.
+ */
+final class Directory extends HazelcastClusterManager {
+
+  private final Map<String, List<RegistrationInfo>> registered = new ConcurrentHashMap<>();
+  private RegistrationListener bus;
+  private volatile Consumer<Member> departures = member -> {};
+
+  Directory(Config config) {
+    super(config);
+  }
+
+  /** Hears of members that have left, when nothing is sent to them any more. Must not block. */
+  void onDeparture(Consumer<Member> listener) {
+    departures = listener;
+  }
+
+  @Override
+  public void registrationListener(RegistrationListener listener) {
+    bus = listener;
+    super.registrationListener(new OfMembers());
+  }
+
+  @Override
+  public void getRegistrations(String address, Completable<List<RegistrationInfo>> promise) {
+    super.getRegistrations(
+        address,
+        (all, failure) -> {
+          if (failure == null) promise.succeed(ofMembers(address, all));
+          else promise.fail(failure);
+        });
+  }
+
+  /** Its registrations may have come before the word of it. */
+  @Override
+  public void memberAdded(MembershipEvent event) {
+    tellAgain();
+    super.memberAdded(event);
+  }
+
+  /** Cleaning up takes its time, and the thread that calls has more to tell. */
+  @Override
+  public void memberRemoved(MembershipEvent event) {
+    tellAgain();
+    departures.accept(event.getMember());
+    Thread.ofPlatform().daemon().name("departure").start(() -> super.memberRemoved(event));
+  }
+
+  private void tellAgain() {
+    registered.forEach(
+        (address, all) -> {
+          if (bus.wantsUpdatesFor(address)) tell(address, all);
+          else registered.remove(address, all);
+        });
+  }
+
+  private void tell(String address, List<RegistrationInfo> all) {
+    bus.registrationsUpdated(new RegistrationUpdateEvent(address, ofMembers(address, all)));
+  }
+
+  private List<RegistrationInfo> ofMembers(String address, List<RegistrationInfo> all) {
+    registered.put(address, all);
+    Set<String> members = new HashSet<>(getNodes());
+    return all.stream().filter(each -> members.contains(each.nodeId())).toList();
+  }
+
+  private final class OfMembers implements RegistrationListener {
+
+    @Override
+    public boolean wantsUpdatesFor(String address) {
+      return bus.wantsUpdatesFor(address);
+    }
+
+    @Override
+    public void registrationsUpdated(RegistrationUpdateEvent event) {
+      tell(event.address(), event.registrations());
+    }
+
+    @Override
+    public void registrationsLost() {
+      bus.registrationsLost();
+    }
+  }
+}
