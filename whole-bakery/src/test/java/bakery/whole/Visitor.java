@@ -191,6 +191,15 @@ final class Visitor {
     return this;
   }
 
+  /** Every step that the order made, each once, in its order; bread may be out before it is in. */
+  Visitor seesItDelivered(Counter counter) {
+    List<String> steps = stepsUntil("COMPLETED");
+    assertThat(steps).isEqualTo(counter.history(orderId()));
+    assertThat(steps).startsWith("PLACED", "PAID");
+    assertThat(steps).endsWith("READY", "ON_THE_WAY", "DELIVERED", "COMPLETED");
+    return sawNoStepTwice();
+  }
+
   /** From now on, what screen readers are told. */
   Visitor listens() {
     browser.script(
@@ -204,8 +213,9 @@ final class Visitor {
     return this;
   }
 
-  String heard() {
-    return String.join("\n", strings("window.heard"));
+  Visitor hears(String text) {
+    PATIENCE.untilAsserted(() -> assertThat(strings("window.heard").toString()).contains(text));
+    return this;
   }
 
   Object script(String script, Object... arguments) {
