@@ -72,6 +72,9 @@ class BakeryPageTest {
   void what_is_parked_is_seen_and_given_up_for_a_reason() {
     String letter = parkALetter();
     visitor = wall.comes().reads("bakery-repairs h2", "1 thing to repair").sees(".thing");
+    visitor.reads(".worries", "Kitchen: 1 letter is parked").reads(".state", "1 thing");
+    visitor.clicks("[data-language=de]").reads(".worries", "Backstube: 1 Brief ist geparkt");
+    visitor.clicks("[data-language=en]");
     visitor.reads(".thing", "burnt").clicks("[data-doing=discard]").sees("dialog");
     visitor.looksAround("bakery-repair").clicks("dialog [data-answer=yes]").sees("dialog");
 
@@ -93,11 +96,11 @@ class BakeryPageTest {
     visitor.reads(".so-far", "placed by " + last.name + ", for " + wall.who());
     visitor.looksAround("bakery-demonstration");
     assertThat(wall.audited("demonstrate", "speed 300, load 10")).isEqualTo(1);
-    visitor.chooses("load", 50).clicks("bakery-demonstration .start");
+    visitor.chooses("load", 100).clicks("bakery-demonstration .start");
     Patience.seconds(20)
-        .until("its load is kept", () -> wall.audited("demonstrate", "speed 300, load 50") == 1);
+        .until("its load is kept", () -> wall.audited("demonstrate", "speed 300, load 100") == 1);
     long then = bakery.books().orders();
-    Patience.seconds(20).until("it orders", () -> bakery.books().orders() >= then + 50);
+    Patience.seconds(20).until("it orders", () -> bakery.books().orders() >= then + 20);
     visitor.clicks("bakery-demonstration .stop").reads(".so-far", "Closed at");
     assertThat(wall.audited("end-demonstration", last.name)).isEqualTo(1);
     Patience.seconds(20)

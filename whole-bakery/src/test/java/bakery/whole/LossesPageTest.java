@@ -58,7 +58,7 @@ class LossesPageTest {
       rush.goesOnFor(100);
     }
 
-    visitor.seesNo(room(victim));
+    visitor.waitsUntilTheGoneAreForgotten().seesNo(room(victim));
     assertThat(inHand).hasSizeGreaterThan(5);
     bakery.books().comeToRest(Patience.seconds(40));
     assertThat(bakery.books().allBaked(inHand)).as("what it held is baked by others").isTrue();
@@ -74,7 +74,8 @@ class LossesPageTest {
 
     gateway.kill9();
 
-    visitor.reads(".notes", gateway.name + " is gone").seesNo(room(gateway));
+    visitor.reads(".notes", gateway.name + " is gone").sees(room(gateway) + "[data-state=gone]");
+    visitor.waitsUntilTheGoneAreForgotten().seesNo(room(gateway));
     Jvm kitchen = bakery.kitchens().getLast();
     visitor.reads(".state", "All is well").sees(worker(kitchen, "kitchen"));
     assertThat(visitor.script("return window.wasAway")).isEqualTo(false);
@@ -92,7 +93,8 @@ class LossesPageTest {
 
     visitor.clicks(room(last) + " .drain").clicks("dialog [data-answer=yes]");
 
-    visitor.reads(".so-far", "The demonstration ended with " + last.name).seesNo(room(last));
+    visitor.reads(".so-far", "The demonstration ended with " + last.name);
+    visitor.waitsUntilTheGoneAreForgotten().seesNo(room(last));
     visitor.reads(".state", "All is well");
     assertThat(last.leaves()).as("exit code").isZero();
     assertThat(wall.audited("drain", last.name)).isEqualTo(1);
