@@ -14,7 +14,7 @@ final class Axe {
   private static final String RUN =
       """
       const done = arguments[arguments.length - 1];
-      const all = {resultTypes: ['violations']};
+      const all = {resultTypes: ['violations'], preload: false};
       axe.run(document, arguments[0] ? {...all, runOnly: ['color-contrast']} : all)
         .then(result => done(result.violations.map(violation => violation.id + ': ' + violation.help
           + violation.nodes.map(node => '\\n  ' + node.html + '\\n    ' + node.failureSummary).join(''))),

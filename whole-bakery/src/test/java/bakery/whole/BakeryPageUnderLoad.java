@@ -1,12 +1,11 @@
 package bakery.whole;
 
+import static bakery.whole.Wall.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bakery.contracts.Right;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,37 +20,36 @@ class BakeryPageUnderLoad {
 
   private static final int RATE = Integer.getInteger("page.rate", 100);
   private static final int SPEED = 60;
-  private static final int WALL = 1920;
   private static final Patience LONG = Patience.seconds(240);
-  private static final List<String> STATIONS =
-      List.of("placed", "paid", "baking", "ready", "way", "door");
-  private static final String TOKEN = TestStaff.token("Ada", Right.OPERATOR);
 
-  private static Browser browser;
-  private static WholeBakery bakery;
-  private static String origin;
+  private final Browser browser;
+  private final WholeBakery bakery;
+  private final Wall wall;
   private Visitor visitor;
 
-  @BeforeAll
-  static void comesBefore(ShopWindow window) {
+  BakeryPageUnderLoad(ShopWindow window) {
     browser = window.browser();
     bakery = window.bakery();
-    origin = window.origin();
+    wall = new Wall(window, "Ada");
+  }
+
+  @BeforeEach
+  void somebodyComes() {
+    visitor = wall.comes();
   }
 
   @Test
   @Order(1)
   void who_is_sent_home_sick_is_gone_his_orders_with_others_and_the_counts_are_the_tables() {
-    comesToTheWall();
     long before = bakery.books().orders();
-    Jvm victim = bakery.nodes().get(2);
+    Jvm victim = bakery.kitchens().getFirst();
     demonstrate();
     visitor.reads(".so-far", "placed by");
     long begun = System.nanoTime();
     Patience.seconds(120).until("20 s of it", () -> bakery.books().orders() - before >= 20L * RATE);
     tell("%d orders in %.1f s", bakery.books().orders() - before, secondsSince(begun));
     Smoothness smooth = Smoothness.watch(browser);
-    visitor.clicks("[data-room='" + victim.name + "'] .sick").sees("dialog");
+    visitor.clicks(room(victim) + " .sick").sees("dialog");
     Patience.seconds(30)
         .until("it holds tickets", () -> !bakery.books().ticketsHeldBy(victim).isEmpty());
     List<UUID> inHand = bakery.books().ticketsHeldBy(victim);
@@ -64,12 +62,12 @@ class BakeryPageUnderLoad {
         """);
     long sick = System.nanoTime();
     visitor.clicks("dialog [data-answer=yes]");
-    visitor.sees("[data-room='" + victim.name + "'][data-state=sick]");
+    visitor.sees(room(victim) + "[data-state=sick]");
     tell("the page saw it after %.1f s; it held %d tickets", secondsSince(sick), inHand.size());
     browser.picture("load-sick");
     LONG.until("all of them are baked by others", () -> bakery.books().allBaked(inHand));
     tell("all of them were baked after %.1f s", secondsSince(sick));
-    visitor.seesNo("[data-room='" + victim.name + "']");
+    visitor.seesNo(room(victim));
     long until = bakery.books().orders() + 20L * RATE;
     Patience.seconds(120).until("it goes on", () -> bakery.books().orders() >= until);
     tell("%d orders in %.1f s", bakery.books().orders() - before, secondsSince(begun));
@@ -86,9 +84,7 @@ class BakeryPageUnderLoad {
     assertThat(placed)
         .as("what was placed before it ended")
         .isEqualTo(bakery.books().orders() - before);
-    for (String station : STATIONS) {
-      visitor.reads("[data-station=" + station + "] .station-count", "0");
-    }
+    for (String station : Wall.STATIONS) visitor.reads(Wall.count(station), "0");
     assertThat(bakery.books().openOrders()).isZero();
     assertThat(visitor.script("return document.querySelector('.turned-away').hidden"))
         .isEqualTo(true);
@@ -102,7 +98,6 @@ class BakeryPageUnderLoad {
   @Test
   @Order(2)
   void it_moves_smoothly_at_five_hundred_orders_a_second() {
-    comesToTheWall();
     visitor.script(BUSY);
     visitor.sees(".station:not(.empty) .station-count");
     browser.byNightAndStill(false, false);
@@ -163,26 +158,11 @@ class BakeryPageUnderLoad {
       };
       """;
 
-  private static void demonstrate() {
+  private void demonstrate() {
     double daily = 139 / 46_210.0; // orders a second of the recorded day
     String body =
         "{\"speed\":%d,\"load\":%d}".formatted(SPEED, (int) Math.floor(RATE / (daily * SPEED)));
-    Http.Reply reply =
-        bakery
-            .anyGateway(
-                gateway ->
-                    Http.request(gateway.http("/v1/bakery/demonstration"))
-                        .header("Authorization", "Bearer " + TOKEN)
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(body))
-                        .build())
-            .orElseThrow();
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-  }
-
-  private void comesToTheWall() {
-    visitor = browser.visitor(origin, WALL, "en-GB").opens("bakery");
-    visitor.fillsIn("token", TOKEN).clicks(".enter").sees(".room");
+    new Counter(bakery).ask("PUT", "/v1/bakery/demonstration", body);
   }
 
   private static double secondsSince(long nanos) {

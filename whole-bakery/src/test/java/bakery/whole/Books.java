@@ -86,6 +86,22 @@ public record Books(TestDatabase database) {
             .formatted(node.name));
   }
 
+  /** How many bakers are hired there. */
+  long bakers(Jvm node) {
+    return database.number(
+        "SELECT coalesce(sum(number), 0) FROM kitchen.workers WHERE node = '" + node.name + "'");
+  }
+
+  /** What staff did, in all roles: a node that ends keeps it in one of its own. */
+  long audited(String who, String action, String thing) {
+    String table =
+        "SELECT count(*) FROM %s.audit WHERE who = '%s' AND by_right = 'operator'"
+            + " AND action = '%s' AND thing = '%s'";
+    return ROLES.stream()
+        .mapToLong(role -> database.number(table.formatted(role, who, action, thing)))
+        .sum();
+  }
+
   boolean allBaked(List<UUID> tickets) {
     List<UUID> baked = ids("SELECT id FROM kitchen.ticket WHERE status = 'BAKED'");
     return baked.containsAll(tickets);

@@ -3,6 +3,7 @@ package bakery.whole;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
 
 /** Waits for a condition, never for a time. */
@@ -19,10 +20,15 @@ record Patience(Duration limit) {
   }
 
   void until(String what, BooleanSupplier condition) {
-    Awaitility.await(what).atMost(limit).pollInterval(LOOK_EVERY).until(condition::getAsBoolean);
+    patient(what).until(condition::getAsBoolean);
   }
 
   void untilAsserted(ThrowingRunnable assertion) {
-    Awaitility.await().atMost(limit).pollInterval(LOOK_EVERY).untilAsserted(assertion);
+    patient(null).untilAsserted(assertion);
+  }
+
+  /** Looks at once, then again and again. */
+  private ConditionFactory patient(String what) {
+    return Awaitility.await(what).atMost(limit).pollDelay(Duration.ZERO).pollInterval(LOOK_EVERY);
   }
 }

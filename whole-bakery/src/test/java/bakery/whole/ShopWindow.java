@@ -1,7 +1,9 @@
 package bakery.whole;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -13,33 +15,42 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 record ShopWindow(Browser browser, WholeBakery bakery) implements AutoCloseable {
 
-  /** How long an order paid by the silent bank's card stays PLACED. */
-  static final int SILENT_BANK_MILLIS = 8_000;
+  static final int DESK = 1280;
+  static final int PHONE = 360;
+
+  /** Of each of the two nodes that bake. */
+  static final int BAKERS = 2;
 
   private static final String OFFICE = "gateway=1,billing=1";
-  private static final String KITCHEN = "kitchen=2,delivery=12";
+  private static final String KITCHEN = "kitchen=" + BAKERS + ",delivery=12";
 
   private static ShopWindow open() {
-    Browser browser = Browser.start();
+    CompletableFuture<Browser> browser = CompletableFuture.supplyAsync(Browser::start);
     try {
-      return new ShopWindow(
-          browser,
-          WholeBakery.open(
-              List.of(OFFICE, OFFICE, KITCHEN, KITCHEN),
-              "BAKERY_HTTP_PORT",
-              Integer.toString(Jvm.freePort()),
-              "BAKERY_PACE",
-              "2000",
-              "BAKERY_PROVIDER_TIMEOUT_MILLIS",
-              Integer.toString(SILENT_BANK_MILLIS),
-              "BAKERY_SICK_LEAVE",
-              "true",
-              "BAKERY_DEMONSTRATION",
-              "true"));
+      WholeBakery bakery = openBakery();
+      return new ShopWindow(browser.join(), bakery);
     } catch (RuntimeException | AssertionError e) {
-      browser.close();
+      browser.thenAccept(Browser::close);
       throw e;
     }
+  }
+
+  private static WholeBakery openBakery() {
+    return WholeBakery.open(
+        List.of(OFFICE, OFFICE, KITCHEN, KITCHEN),
+        "BAKERY_HTTP_PORT",
+        Integer.toString(Jvm.freePort()),
+        "BAKERY_PACE",
+        "2000",
+        "BAKERY_SICK_LEAVE",
+        "true",
+        "BAKERY_DEMONSTRATION",
+        "true");
+  }
+
+  /** Somebody who was never here, at a screen of this width, with a browser in these languages. */
+  Visitor visitor(int width, String languages) {
+    return browser.visitor(origin(), width, languages);
   }
 
   /** Of both gateways. */
@@ -54,8 +65,13 @@ record ShopWindow(Browser browser, WholeBakery bakery) implements AutoCloseable 
     }
   }
 
-  /** Gives it to a class of tests, whole, whatever the one before did to it. */
-  static final class Opening implements ParameterResolver, AfterEachCallback {
+  /** Gives it to the classes of tests, whole, whatever the one before did to it. */
+  static final class Opening implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      window(context).bakery.whole();
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -64,20 +80,19 @@ record ShopWindow(Browser browser, WholeBakery bakery) implements AutoCloseable 
 
     @Override
     public ShopWindow resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      ShopWindow window =
-          store(context).getOrComputeIfAbsent("window", key -> ShopWindow.open(), ShopWindow.class);
-      window.bakery.whole();
-      return window;
+      return window(context);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-      ShopWindow window = store(context).get("window", ShopWindow.class);
-      if (window != null) window.browser.isContent();
+      window(context).browser.isContent();
     }
 
-    private static ExtensionContext.Store store(ExtensionContext context) {
-      return context.getRoot().getStore(Namespace.create(ShopWindow.class));
+    private static ShopWindow window(ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(ShopWindow.class))
+          .getOrComputeIfAbsent("window", key -> ShopWindow.open(), ShopWindow.class);
     }
   }
 }

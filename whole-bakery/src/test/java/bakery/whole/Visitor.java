@@ -164,6 +164,16 @@ final class Visitor {
     return this;
   }
 
+  /** Puts the page's clock forward by what it shows those who are gone, and a little more. */
+  Visitor waitsUntilTheGoneAreForgotten() {
+    script(
+        """
+        const now = performance.now.bind(performance);
+        performance.now = () => now() + 11_000;
+        """);
+    return this;
+  }
+
   /** A number in a text, as the English write it. */
   long number(String css, String pattern) {
     Matcher found = Pattern.compile(pattern).matcher(text(css));
@@ -191,6 +201,15 @@ final class Visitor {
     return this;
   }
 
+  /** Every step that the order made, each once, in its order; bread may be out before it is in. */
+  Visitor seesItDelivered(Counter counter) {
+    List<String> steps = stepsUntil("COMPLETED");
+    assertThat(steps).isEqualTo(counter.history(orderId()));
+    assertThat(steps).startsWith("PLACED", "PAID");
+    assertThat(steps).endsWith("READY", "ON_THE_WAY", "DELIVERED", "COMPLETED");
+    return sawNoStepTwice();
+  }
+
   /** From now on, what screen readers are told. */
   Visitor listens() {
     browser.script(
@@ -204,8 +223,9 @@ final class Visitor {
     return this;
   }
 
-  String heard() {
-    return String.join("\n", strings("window.heard"));
+  Visitor hears(String text) {
+    PATIENCE.untilAsserted(() -> assertThat(strings("window.heard").toString()).contains(text));
+    return this;
   }
 
   Object script(String script, Object... arguments) {

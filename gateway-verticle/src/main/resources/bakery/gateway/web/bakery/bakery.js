@@ -16,7 +16,7 @@ let current = {state: null};
 /** The token stays in this tab, and goes nowhere but to the bakery, as a header. */
 function showFloor(token) {
   passing.write(TOKEN, token);
-  const floor = document.createElement('bakery-floor').give(token);
+  const floor = document.createElement('bakery-floor').give({token});
   floor.addEventListener('state', ({detail}) => tell(detail));
   floor.addEventListener('refused', () => signOut('ended'));
   replace(floor, 'floor');
@@ -24,7 +24,7 @@ function showFloor(token) {
 
 function signOut(why) {
   passing.write(TOKEN, null);
-  const signIn = document.createElement('bakery-sign-in').because(why);
+  const signIn = document.createElement('bakery-sign-in').give({why});
   signIn.addEventListener('signedin', ({detail}) => showFloor(detail));
   current = {state: null};
   replace(signIn, 'sign-in');

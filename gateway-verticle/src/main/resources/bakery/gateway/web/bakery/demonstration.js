@@ -1,5 +1,6 @@
 import {el} from '../shared/dom.js';
 import {customs, t} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import {say} from './keyed.js';
 import {number} from './units.js';
 
@@ -11,21 +12,11 @@ const USUAL = {speed: 60, load: 10};
  * `<bakery-demonstration>`: a real day played to the bakery, at a chosen speed and load; shown only
  * where a node was started with permission for it.
  */
-class Demonstration extends HTMLElement {
-  #errands;
+class Demonstration extends View {
   #told = null;
   #playing = null;
   #lost = null;
   #chosen = {...USUAL};
-
-  give(errands) {
-    this.#errands = errands;
-    return this;
-  }
-
-  connectedCallback() {
-    this.render();
-  }
 
   render() {
     this.replaceChildren(
@@ -63,7 +54,7 @@ class Demonstration extends HTMLElement {
     this.#playing = null;
     if (!gone) return;
     this.#lost = node;
-    this.#errands.note(t('demonstration.lost', {node}), true);
+    this.errands.note(t('demonstration.lost', {node}), true);
   }
 
   #choice(name, values) {
@@ -123,11 +114,11 @@ class Demonstration extends HTMLElement {
 
   async #start() {
     const done = this.#told.state === 'running' ? 'changeDone' : 'startDone';
-    await this.#errands.run('demonstration', {...this.#chosen}, t(`demonstration.${done}`), 'PUT');
+    await this.errands.run('demonstration', {...this.#chosen}, t(`demonstration.${done}`), 'PUT');
   }
 
   async #stop() {
-    await this.#errands.run('demonstration', null, t('demonstration.stopDone'), 'DELETE');
+    await this.errands.run('demonstration', null, t('demonstration.stopDone'), 'DELETE');
     if (document.activeElement === document.body) this.querySelector('h2').focus();
   }
 }

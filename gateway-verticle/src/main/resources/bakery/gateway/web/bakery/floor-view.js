@@ -1,5 +1,6 @@
 import {el} from '../shared/dom.js';
 import {named, t} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import {Errands} from './errands.js';
 import './demonstration.js';
 import './journey.js';
@@ -15,20 +16,14 @@ import {Watch} from './watch.js';
  * `<bakery-floor>`: the whole bakery, once a second. Tells `refused` when the token is no good any
  * more, and `state` with what the head of the page shows.
  */
-class FloorView extends HTMLElement {
+class FloorView extends View {
   #watch;
-  #token;
   #tickets;
   #away = false;
 
-  give(token) {
-    this.#token = token;
-    return this;
-  }
-
   connectedCallback() {
-    this.render();
-    this.#watch = new Watch(this.#token);
+    super.connectedCallback();
+    this.#watch = new Watch(this.token);
     this.#watch.addEventListener('seen', ({detail}) => this.#show(detail));
     this.#watch.addEventListener('away', () => this.#lose());
     this.#watch.addEventListener('refused', () => this.dispatchEvent(new Event('refused')));
@@ -36,6 +31,7 @@ class FloorView extends HTMLElement {
   }
 
   disconnectedCallback() {
+    super.disconnectedCallback();
     this.#watch.stop();
     this.#tickets.end();
   }
@@ -43,15 +39,15 @@ class FloorView extends HTMLElement {
   render() {
     this.#tickets?.end();
     const notes = el('div', {class: 'notes'});
-    const errands = new Errands(this.#token, notes);
-    const make = (name) => document.createElement(name);
-    const stage = el('div', {class: 'stage'}, make('bakery-journey'), make('bakery-rooms').give(errands));
+    const errands = new Errands(this.token, notes);
+    const make = (name) => document.createElement(name).give({errands});
+    const stage = el('div', {class: 'stage'}, make('bakery-journey'), make('bakery-rooms'));
     this.replaceChildren(
       el('h1', {class: 'unseen', tabindex: '-1'}, t('title')),
       el('ul', {class: 'worries', 'aria-label': t('worries'), hidden: true}),
       el('div', {class: 'plan'},
         stage,
-        el('div', {class: 'side'}, make('bakery-demonstration').give(errands), make('bakery-plots'), make('bakery-queues'), make('bakery-repairs').give(errands))),
+        el('div', {class: 'side'}, make('bakery-demonstration'), make('bakery-plots'), make('bakery-queues'), make('bakery-repairs'))),
       notes);
     this.#tickets = new Tickets(stage);
     if (this.#watch?.last) this.#show(this.#watch.last);

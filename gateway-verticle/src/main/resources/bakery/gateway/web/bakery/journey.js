@@ -1,5 +1,6 @@
 import {el} from '../shared/dom.js';
 import {t} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import {say} from './keyed.js';
 import {number, span} from './units.js';
 
@@ -20,11 +21,7 @@ const BY_STATUS = Object.fromEntries(
 export const stationOf = (status) => (status === 'COMPLETED' ? 'done' : BY_STATUS[status] ?? null);
 
 /** `<bakery-journey>`: how many orders stand where, exactly, as the tables have it. */
-class Journey extends HTMLElement {
-  connectedCallback() {
-    this.render();
-  }
-
+class Journey extends View {
   render() {
     this.replaceChildren(
       el('h2', {class: 'unseen', id: 'journey'}, t('journey.title')),

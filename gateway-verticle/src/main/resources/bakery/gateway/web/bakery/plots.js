@@ -1,5 +1,6 @@
 import {el} from '../shared/dom.js';
 import {customs, t} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import UPlot from '../uplot/uPlot.esm.js';
 import {say} from './keyed.js';
 import {number, span} from './units.js';
@@ -15,22 +16,21 @@ const PLOTS = {
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** `<bakery-plots>`: orders a minute, and how long they take, over the last five minutes. */
-class Plots extends HTMLElement {
+class Plots extends View {
   #drawn = {};
   #traffic = null;
   #night = window.matchMedia('(prefers-color-scheme: dark)');
   #sized = new ResizeObserver(() => this.#fit());
-  #redraw = () => this.#draw();
 
   connectedCallback() {
-    this.render();
+    super.connectedCallback();
     this.#sized.observe(this);
-    this.#night.addEventListener('change', this.#redraw);
+    this.onChangeOf([this.#night], () => this.#draw());
   }
 
   disconnectedCallback() {
+    super.disconnectedCallback();
     this.#sized.disconnect();
-    this.#night.removeEventListener('change', this.#redraw);
     this.#forget();
   }
 

@@ -1,14 +1,11 @@
 import {el} from '../shared/dom.js';
 import {t} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import {keyed, say} from './keyed.js';
 import {number, span} from './units.js';
 
 /** `<bakery-queues>`: what waits in each role for a worker, and what is on its way to another role. */
-class Queues extends HTMLElement {
-  connectedCallback() {
-    this.render();
-  }
-
+class Queues extends View {
   render() {
     this.replaceChildren(
       el('h2', {id: 'queues'}, t('queues.title')),

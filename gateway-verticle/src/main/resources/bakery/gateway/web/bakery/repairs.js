@@ -1,24 +1,15 @@
 import {el} from '../shared/dom.js';
 import {named, t, time} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import {keyed, say} from './keyed.js';
 import {question} from './question.js';
 
 const READ_EVERY_MILLIS = 3_000;
 
 /** `<bakery-repairs>`: parked letters and stuck rows, each with what can be done about it. */
-class Repairs extends HTMLElement {
-  #errands;
+class Repairs extends View {
   #readAt = -Infinity;
   #told = {parked: [], stuck: []};
-
-  give(errands) {
-    this.#errands = errands;
-    return this;
-  }
-
-  connectedCallback() {
-    this.render();
-  }
 
   render() {
     this.replaceChildren(
@@ -44,7 +35,7 @@ class Repairs extends HTMLElement {
 
   async #read() {
     this.#readAt = performance.now();
-    const answer = await this.#errands.read('repairs');
+    const answer = await this.errands.read('repairs');
     if (answer.status !== 200) return;
     this.#told = answer.body;
     this.#list();
@@ -85,7 +76,7 @@ class Repairs extends HTMLElement {
       ? await question({title: t('repairs.discardQuestion'), explained: t('repairs.discardExplained'), yes: t('repairs.discardYes'), reason: 'yes'})
       : {};
     if (!answer) return;
-    await this.#errands.run(`${sort}/${role}/${id}/${doing}`, answer, t(`repairs.${doing}Done`));
+    await this.errands.run(`${sort}/${role}/${id}/${doing}`, answer, t(`repairs.${doing}Done`));
     await this.#read();
     if (document.activeElement === document.body) this.querySelector('h2').focus();
   }

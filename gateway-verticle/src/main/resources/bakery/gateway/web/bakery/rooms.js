@@ -1,5 +1,6 @@
 import {el} from '../shared/dom.js';
 import {t} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import {keyed, say} from './keyed.js';
 import {question} from './question.js';
 import {number} from './units.js';
@@ -11,22 +12,12 @@ const CROWD = 6;
 const TRADES = ['kitchen', 'delivery', 'billing'];
 
 /** `<bakery-rooms>`: every node a room, with who works there and what they have in hand. */
-class Rooms extends HTMLElement {
-  #errands;
+class Rooms extends View {
   #seen = null;
   #gone = new Map();
   #sick = new Set();
   #takenOver = new Map();
   #rescuers = new Map();
-
-  give(errands) {
-    this.#errands = errands;
-    return this;
-  }
-
-  connectedCallback() {
-    this.render();
-  }
 
   render() {
     this.replaceChildren(el('h2', {class: 'unseen', id: 'rooms'}, t('rooms.title')), el('ul', {class: 'rooms', 'aria-labelledby': 'rooms'}));
@@ -74,10 +65,10 @@ class Rooms extends HTMLElement {
       this.#gone.set(node.id, {node: {...node, sick: this.#sick.has(node.name)}, until: now + GONE_SHOWN_MILLIS});
       this.#sick.delete(node.name);
       const count = held.filter(({role}) => role !== 'billing').reduce((sum, worker) => sum + worker.holds, 0);
-      this.#errands.note(t(count ? 'rooms.goneHolding' : 'rooms.gone', {node: node.name, count}));
+      this.errands.note(t(count ? 'rooms.goneHolding' : 'rooms.gone', {node: node.name, count}));
     }
     for (const node of after.nodes) {
-      if (!known.has(node.id)) this.#errands.note(t('rooms.came', {node: node.name}));
+      if (!known.has(node.id)) this.errands.note(t('rooms.came', {node: node.name}));
     }
   }
 
@@ -159,19 +150,19 @@ class Rooms extends HTMLElement {
   async #workers(role, node, what) {
     const button = document.activeElement;
     if (button?.getAttribute('aria-disabled') === 'true') return;
-    await this.#errands.run(`workers/${role}`, {[what]: 1, node}, t(`${what}Done.${role}`, {node}));
+    await this.errands.run(`workers/${role}`, {[what]: 1, node}, t(`${what}Done.${role}`, {node}));
   }
 
   async #drain(node) {
     const answer = await question({title: t('rooms.drainQuestion', {node}), explained: t('rooms.drainExplained'), yes: t('rooms.drainYes')});
-    if (answer) await this.#errands.run(`nodes/${encodeURIComponent(node)}/drain`, answer, t('rooms.drainDone', {node}));
+    if (answer) await this.errands.run(`nodes/${encodeURIComponent(node)}/drain`, answer, t('rooms.drainDone', {node}));
   }
 
   async #sendHome(node) {
     const answer = await question({title: t('rooms.sickQuestion', {node}), explained: t('rooms.sickExplained'), yes: t('rooms.sickYes')});
     if (!answer) return;
     this.#sick.add(node);
-    const done = await this.#errands.run(`nodes/${encodeURIComponent(node)}/sick-leave`, answer, t('rooms.sickDone', {node}));
+    const done = await this.errands.run(`nodes/${encodeURIComponent(node)}/sick-leave`, answer, t('rooms.sickDone', {node}));
     if (!done) this.#sick.delete(node);
   }
 }

@@ -1,27 +1,19 @@
 import {el, picture} from '../shared/dom.js';
 import {ask} from '../shared/http.js';
 import {t} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 
 /** `<bakery-sign-in>`: takes a token of staff; tells `signedin` with it once it is good. */
-class SignIn extends HTMLElement {
-  #why = null;
-
-  /** @param why the name of a text that says why one has to, or null */
-  because(why) {
-    this.#why = why;
-    return this;
-  }
-
-  connectedCallback() {
-    this.render();
-  }
+class SignIn extends View {
+  /** The name of a text that says why one has to. */
+  why = null;
 
   render() {
     const typed = this.querySelector('input')?.value ?? '';
     const input = el('input', {
       type: 'password', id: 'token', name: 'token', autocomplete: 'off', spellcheck: 'false', required: true,
-      'aria-describedby': this.#why ? 'token-error token-hint' : 'token-hint',
-      'aria-invalid': this.#why ? 'true' : null,
+      'aria-describedby': this.why ? 'token-error token-hint' : 'token-hint',
+      'aria-invalid': this.why ? 'true' : null,
     });
     input.value = typed;
     this.replaceChildren(
@@ -32,7 +24,7 @@ class SignIn extends HTMLElement {
         el('div', {class: 'field'},
           el('label', {for: 'token'}, t('signIn.token')),
           input,
-          this.#why && el('p', {class: 'error', id: 'token-error'}, t(`signIn.${this.#why}`)),
+          this.why && el('p', {class: 'error', id: 'token-error'}, t(`signIn.${this.why}`)),
           el('p', {class: 'hint', id: 'token-hint'}, t('signIn.hint'), ' ', el('code', {}, 'scripts/bakery token --right operator'))),
         el('button', {type: 'submit', class: 'button enter'}, t('signIn.enter'))));
   }
@@ -48,7 +40,7 @@ class SignIn extends HTMLElement {
   }
 
   #refuse(why) {
-    this.#why = why;
+    this.why = why;
     this.render();
     this.querySelector('input').focus();
   }

@@ -1,6 +1,7 @@
 import {announce, el} from '../shared/dom.js';
 import {passing} from '../shared/storage.js';
 import {money, t} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import {ADDRESS, choice, complaint, mark, textField, translated} from './fields.js';
 import {rememberOrder, trackerAddress} from './own-orders.js';
 import {place} from './placing.js';
@@ -11,28 +12,14 @@ const CARDS = ['tok_ok', 'tok_declined', 'tok_insufficient_funds', 'tok_slow', '
 const CLOSED = 'urn:bakery:problem:closed';
 
 /** `<bakery-checkout>`: the basket, where to, how paid; and the order. */
-class CheckoutView extends HTMLElement {
-  #catalogue;
-  #cart;
+class CheckoutView extends View {
   #draft = passing.read(DRAFT, {fulfilment: 'delivery', payment: 'card', card: 'tok_ok', address: {}});
   #lines = new Map();
   #placing = false;
 
-  give(catalogue, cart) {
-    this.#catalogue = catalogue;
-    this.#cart = cart;
-    return this;
-  }
-
   connectedCallback() {
-    this.#catalogue.addEventListener('change', this.#onChange);
-    this.#cart.addEventListener('change', this.#onChange);
-    this.render();
-  }
-
-  disconnectedCallback() {
-    this.#catalogue.removeEventListener('change', this.#onChange);
-    this.#cart.removeEventListener('change', this.#onChange);
+    super.connectedCallback();
+    this.onChangeOf([this.catalogue, this.cart], () => this.#show());
   }
 
   render() {
@@ -43,7 +30,7 @@ class CheckoutView extends HTMLElement {
       el('ul', {class: 'lines'}),
       el('p', {class: 'empty-basket'}, t('basket.empty')),
       this.#form());
-    this.#onChange();
+    this.#show();
   }
 
   #form() {
@@ -85,14 +72,14 @@ class CheckoutView extends HTMLElement {
     this.#showForm();
   }
 
-  #onChange = () => {
+  #show() {
     this.#showLines();
     this.#showForm();
-  };
+  }
 
   #showLines() {
     const list = this.querySelector('.lines');
-    const wanted = this.#cart.lines.map((line) => line.product);
+    const wanted = this.cart.lines.map((line) => line.product);
     for (const [id, line] of this.#lines) {
       if (wanted.includes(id)) continue;
       const stoodHere = line.element.contains(document.activeElement);
@@ -101,7 +88,7 @@ class CheckoutView extends HTMLElement {
       if (stoodHere) this.querySelector('h1').focus();
     }
     for (const id of wanted) {
-      const product = this.#catalogue.products.get(id) ?? (this.#catalogue.products.size > 0 ? {id, name: id, price: null} : null);
+      const product = this.catalogue.products.get(id) ?? (this.catalogue.products.size > 0 ? {id, name: id, price: null} : null);
       if (product === null) continue;
       if (!this.#lines.has(id)) {
         this.#lines.set(id, this.#line(product));
@@ -112,16 +99,16 @@ class CheckoutView extends HTMLElement {
   }
 
   #line(product) {
-    const steps = stepper(product, this.#cart);
+    const steps = stepper(product, this.cart);
     const sum = el('span', {class: 'price'});
     const error = el('p', {class: 'error', hidden: true});
     const element = el('li', {class: 'line', 'data-product': product.id},
       el('div', {class: 'what'}, el('h2', {}, nameOf(product)), error), sum, steps.element,
       el('button', {type: 'button', class: 'quiet', 'data-remove': product.id,
-        'aria-label': t('remove', {product: nameOf(product)}), onclick: () => this.#cart.set(product.id, 0)}, '×'));
+        'aria-label': t('remove', {product: nameOf(product)}), onclick: () => this.cart.set(product.id, 0)}, '×'));
     const show = () => {
-      const now = this.#catalogue.products.get(product.id);
-      const sold = this.#catalogue.isSold(product.id);
+      const now = this.catalogue.products.get(product.id);
+      const sold = this.catalogue.isSold(product.id);
       steps.show(sold);
       sum.textContent = now ? money(this.#sum(product.id), now.currency) : '';
       element.classList.toggle('sold-out', !sold);
@@ -134,14 +121,14 @@ class CheckoutView extends HTMLElement {
   }
 
   #sum(id) {
-    return this.#cart.total(new Map([[id, this.#catalogue.products.get(id)]])).decimal;
+    return this.cart.total(new Map([[id, this.catalogue.products.get(id)]])).decimal;
   }
 
   #showForm() {
-    const {decimal, currency} = this.#cart.total(this.#catalogue.products);
+    const {decimal, currency} = this.cart.total(this.catalogue.products);
     const total = money(decimal, currency);
     const form = this.querySelector('form');
-    const empty = this.#cart.count === 0;
+    const empty = this.cart.count === 0;
     this.querySelector('.empty-basket').hidden = !empty;
     form.hidden = empty;
     form.querySelector('.total').textContent = total;
@@ -157,9 +144,9 @@ class CheckoutView extends HTMLElement {
   async #order() {
     if (this.#placing || !this.#looksRight()) return;
     this.#busy(true);
-    this.#cart.sending();
+    this.cart.sending();
     const body = JSON.stringify(this.#request());
-    const result = await place(this.#cart.key, body, () => this.#wait());
+    const result = await place(this.cart.key, body, () => this.#wait());
     this.#busy(false);
     if (result.order) this.#ordered(result);
     else if (result.problem) this.#refused(result.problem);
@@ -169,7 +156,7 @@ class CheckoutView extends HTMLElement {
   #request() {
     const {fulfilment, payment, card, address} = this.#draft;
     return {
-      lines: this.#cart.lines,
+      lines: this.cart.lines,
       fulfilment: fulfilment === 'pickup' ? {method: 'pickup'} : {method: 'delivery', address},
       payment: payment === 'cash' ? {method: 'cash'} : {method: 'card', token: card},
     };
@@ -177,7 +164,7 @@ class CheckoutView extends HTMLElement {
 
   #looksRight() {
     this.querySelector('.failure').hidden = true;
-    if (this.#cart.lines.some((line) => !this.#catalogue.isSold(line.product))) {
+    if (this.cart.lines.some((line) => !this.catalogue.isSold(line.product))) {
       this.#fail(t('basket.blocked'));
       return false;
     }
@@ -203,13 +190,13 @@ class CheckoutView extends HTMLElement {
 
   #ordered({order, earlier = false}) {
     rememberOrder(order);
-    this.#cart.ordered({keepLines: earlier});
+    this.cart.ordered({keepLines: earlier});
     if (earlier) passing.write('bakery.earlier', order.id);
     window.location.hash = trackerAddress(order.id, order.trackingToken);
   }
 
   #refused(problem) {
-    this.#cart.refused();
+    this.cart.refused();
     let first = null;
     let placeless = null;
     for (const {pointer, detail} of problem.errors ?? []) {
@@ -217,7 +204,7 @@ class CheckoutView extends HTMLElement {
       const input = this.querySelector('form').elements[pointer.split('/').pop()];
       const text = translated(detail);
       if (line) {
-        const item = this.#lines.get(this.#cart.lines[Number(line[1])]?.product);
+        const item = this.#lines.get(this.cart.lines[Number(line[1])]?.product);
         item?.complain(text);
         first ??= item?.element.querySelector('[data-remove]');
       } else if (input) {

@@ -1,36 +1,24 @@
 import {announce, el, picture} from '../shared/dom.js';
 import {list, money, named, t} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import {trackerAddress, ownOrders} from './own-orders.js';
 import {nameOf, stepper} from './stepper.js';
 
 /** `<bakery-menu>`: what is sold, by kind. */
-class MenuView extends HTMLElement {
-  #catalogue;
-  #cart;
+class MenuView extends View {
   #steppers = new Map();
   #shown = '';
 
-  give(catalogue, cart) {
-    this.#catalogue = catalogue;
-    this.#cart = cart;
-    return this;
-  }
-
   connectedCallback() {
-    this.#catalogue.addEventListener('change', this.#onMenu);
-    this.#cart.addEventListener('change', this.#update);
-    this.render();
-  }
-
-  disconnectedCallback() {
-    this.#catalogue.removeEventListener('change', this.#onMenu);
-    this.#cart.removeEventListener('change', this.#update);
+    super.connectedCallback();
+    this.onChangeOf([this.catalogue], () => this.#showMenu());
+    this.onChangeOf([this.cart], () => this.#update());
   }
 
   render() {
-    const kinds = this.#catalogue.byKind();
+    const kinds = this.catalogue.byKind();
     this.#steppers.clear();
-    this.#shown = JSON.stringify([...this.#catalogue.products.values()].map(lasting));
+    this.#shown = JSON.stringify([...this.catalogue.products.values()].map(lasting));
     this.replaceChildren(
       el('h1', {tabindex: -1}, t('titles.menu')),
       el('p', {class: 'motto'}, t('motto')),
@@ -61,7 +49,7 @@ class MenuView extends HTMLElement {
   }
 
   #product(product) {
-    const steps = stepper(product, this.#cart);
+    const steps = stepper(product, this.cart);
     const allergens = product.allergens.map((allergen) => named(`allergens.${allergen}`, allergen));
     const item = el('li', {class: 'product', 'data-product': product.id},
       el('div', {class: 'what'},
@@ -74,25 +62,25 @@ class MenuView extends HTMLElement {
   }
 
   /** A product that comes, goes or costs something else changes the page; sold out only its line. */
-  #onMenu = () => {
-    const shown = JSON.stringify([...this.#catalogue.products.values()].map(lasting));
+  #showMenu() {
+    const shown = JSON.stringify([...this.catalogue.products.values()].map(lasting));
     if (shown !== this.#shown) this.render();
     else this.#update();
-  };
+  }
 
-  #update = () => {
-    this.querySelector('.notice').hidden = this.#catalogue.reached;
+  #update() {
+    this.querySelector('.notice').hidden = this.catalogue.reached;
     for (const [id, {item, steps}] of this.#steppers) {
-      const sold = this.#catalogue.isSold(id);
+      const sold = this.catalogue.isSold(id);
       const was = item.classList.contains('sold-out');
       if (was === sold && item.dataset.known) {
-        announce(t(sold ? 'thereAgain' : 'nowSoldOut', {product: nameOf(this.#catalogue.products.get(id))}));
+        announce(t(sold ? 'thereAgain' : 'nowSoldOut', {product: nameOf(this.catalogue.products.get(id))}));
       }
       item.dataset.known = 'true';
       item.classList.toggle('sold-out', !sold);
       steps.show(sold);
     }
-  };
+  }
 }
 
 function lasting({available, ...others}) {

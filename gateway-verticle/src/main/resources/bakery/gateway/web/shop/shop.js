@@ -18,13 +18,13 @@ const cart = new Cart();
 function view() {
   const wish = new URLSearchParams(window.location.hash.slice(1));
   if (wish.has('order')) {
-    return {name: 'tracker', parts: [make('bakery-tracker').give(catalogue, cart, wish.get('order'), wish.get('token') ?? '')]};
+    return {name: 'tracker', parts: [make('bakery-tracker', {orderId: wish.get('order'), token: wish.get('token') ?? ''})]};
   }
-  if (wish.has('checkout')) return {name: 'checkout', parts: [make('bakery-checkout').give(catalogue, cart)]};
-  return {name: 'menu', parts: [make('bakery-menu').give(catalogue, cart), make('bakery-basket').give(catalogue, cart)]};
+  if (wish.has('checkout')) return {name: 'checkout', parts: [make('bakery-checkout')]};
+  return {name: 'menu', parts: [make('bakery-menu'), make('bakery-basket')]};
 }
 
-const make = (name) => document.createElement(name);
+const make = (name, more = {}) => document.createElement(name).give({catalogue, cart, ...more});
 
 function show({arriving}) {
   const {name, parts} = view();

@@ -2,6 +2,7 @@ import {announce, el, fill} from '../shared/dom.js';
 import {ask, backoff, passes, pause} from '../shared/http.js';
 import {passing} from '../shared/storage.js';
 import {money, named, t, time} from '../shared/texts.js';
+import {View} from '../shared/view.js';
 import {Feed, FINAL} from './feed.js';
 import {nameOf} from './stepper.js';
 
@@ -15,11 +16,7 @@ const LATE_CHECK_MILLIS = 5_000;
 const REFUSED = [400, 401, 403, 404];
 
 /** `<bakery-tracker>`: one order, live, until it has ended. */
-class TrackerView extends HTMLElement {
-  #catalogue;
-  #cart;
-  #id;
-  #token;
+class TrackerView extends View {
   #order = null;
   #before = null;
   #steps = [];
@@ -29,26 +26,18 @@ class TrackerView extends HTMLElement {
   #unheard = [];
   #clock;
 
-  give(catalogue, cart, id, token) {
-    this.#catalogue = catalogue;
-    this.#cart = cart;
-    this.#id = id;
-    this.#token = token;
-    return this;
-  }
-
   connectedCallback() {
+    super.connectedCallback();
     this.#here = true;
     this.#clock = setInterval(() => this.#showPromise(), LATE_CHECK_MILLIS);
-    this.#catalogue.addEventListener('change', this.#onMenu);
-    this.render();
+    this.onChangeOf([this.catalogue], () => this.#showLines());
     this.#start();
   }
 
   disconnectedCallback() {
+    super.disconnectedCallback();
     this.#here = false;
     clearInterval(this.#clock);
-    this.#catalogue.removeEventListener('change', this.#onMenu);
     this.#feed?.stop();
   }
 
@@ -73,7 +62,7 @@ class TrackerView extends HTMLElement {
   }
 
   #follow() {
-    this.#feed = new Feed(this.#id, this.#token);
+    this.#feed = new Feed(this.orderId, this.token);
     this.#feed.addEventListener('step', (event) => this.#hear(event.detail));
     this.#feed.addEventListener('state', (event) => this.#become(event.detail));
     this.#feed.start();
@@ -127,7 +116,7 @@ class TrackerView extends HTMLElement {
       el('h1', {tabindex: -1, class: 'now'}),
       el('p', {class: 'explained'}),
       el('p', {class: 'promise'}),
-      passing.read('bakery.earlier') === this.#id ? el('p', {class: 'notice'}, t('form.earlier')) : null,
+      passing.read('bakery.earlier') === this.orderId ? el('p', {class: 'notice'}, t('form.earlier')) : null,
       this.#connection(),
       el('div', {class: 'actions'},
         el('button', {type: 'button', class: 'quiet cancel', onclick: () => this.#askToCancel()}, t('tracker.cancel')),
@@ -156,7 +145,7 @@ class TrackerView extends HTMLElement {
   }
 
   #line({product, quantity, total}) {
-    const known = this.#catalogue.products.get(product);
+    const known = this.catalogue.products.get(product);
     return el('li', {}, el('span', {}, `${quantity} × ${known ? nameOf(known) : product}`),
       el('span', {class: 'price'}, money(total, this.#order.currency)));
   }
@@ -170,10 +159,10 @@ class TrackerView extends HTMLElement {
         el('button', {type: 'button', class: 'quiet', autofocus: true, 'data-answer': 'no', onclick: () => this.querySelector('dialog').close()}, t('tracker.cancelNo'))));
   }
 
-  #onMenu = () => {
+  #showLines() {
     const lines = this.querySelector('.order-lines');
     if (lines) lines.replaceChildren(...this.#order.lines.map((line) => this.#line(line)));
-  };
+  }
 
   get #status() {
     return this.#steps.at(-1)?.status ?? this.#order.status;
@@ -278,7 +267,7 @@ class TrackerView extends HTMLElement {
   }
 
   #again() {
-    this.#cart.fill(this.#order.lines);
+    this.cart.fill(this.#order.lines);
     window.location.hash = '#checkout';
   }
 
@@ -309,7 +298,7 @@ class TrackerView extends HTMLElement {
   }
 
   #ask(path, method = 'GET') {
-    return ask(`/v1/orders/${encodeURIComponent(this.#id)}${path}`, {method, token: this.#token});
+    return ask(`/v1/orders/${encodeURIComponent(this.orderId)}${path}`, {method, token: this.token});
   }
 }
 
