@@ -74,6 +74,6 @@ class GuardedConnections extends PgConnectionFactory {
 
   /** Past the breaker. */
   Future<SqlConnection> reach(Context context, PgConnectOptions options) {
-    return super.connect(context, options);
+    return super.connect(context, options).onSuccess(SignsOfLife::askFor);
   }
 }
