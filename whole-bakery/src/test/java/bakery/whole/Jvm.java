@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
@@ -32,6 +34,7 @@ public final class Jvm {
   private static final ClassArchive LIBRARIES =
       new ClassArchive(Path.of("..", "node", "target", "class-path.txt"));
   private static final String LOOPBACK = "127.0.0.1";
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   final String name;
   private final String roles;
@@ -292,9 +295,11 @@ public final class Jvm {
     return Integer.toString(freePort());
   }
 
+  /** Never the same twice: two servers of one JVM at the same port would share its visitors. */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+      int port = socket.getLocalPort();
+      return GIVEN.add(port) ? port : freePort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
