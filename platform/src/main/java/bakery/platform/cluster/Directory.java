@@ -22,7 +22,9 @@ import java.util.function.Consumer;
  */
 final class Directory extends HazelcastClusterManager {
 
+  /** What the cluster lists last, of the addresses that something is sent to. */
   private final Map<String, List<RegistrationInfo>> registered = new ConcurrentHashMap<>();
+
   private RegistrationListener bus;
   private volatile Consumer<Member> departures = member -> {};
 
@@ -46,8 +48,12 @@ final class Directory extends HazelcastClusterManager {
     super.getRegistrations(
         address,
         (all, failure) -> {
-          if (failure == null) promise.succeed(ofMembers(address, all));
-          else promise.fail(failure);
+          if (failure != null) {
+            promise.fail(failure);
+            return;
+          }
+          registered.put(address, all);
+          promise.succeed(ofMembers(address));
         });
   }
 
@@ -67,21 +73,26 @@ final class Directory extends HazelcastClusterManager {
   }
 
   private void tellAgain() {
-    registered.forEach(
-        (address, all) -> {
-          if (bus.wantsUpdatesFor(address)) tell(address, all);
-          else registered.remove(address, all);
-        });
+    for (String address : registered.keySet()) {
+      if (bus.wantsUpdatesFor(address)) tell(address);
+      else registered.remove(address);
+    }
   }
 
-  private void tell(String address, List<RegistrationInfo> all) {
-    bus.registrationsUpdated(new RegistrationUpdateEvent(address, ofMembers(address, all)));
+  /** Whoever else tells of it at the same time: the last word is what holds now. */
+  private void tell(String address) {
+    List<RegistrationInfo> told;
+    do {
+      told = ofMembers(address);
+      bus.registrationsUpdated(new RegistrationUpdateEvent(address, told));
+    } while (!told.equals(ofMembers(address)));
   }
 
-  private List<RegistrationInfo> ofMembers(String address, List<RegistrationInfo> all) {
-    registered.put(address, all);
+  private List<RegistrationInfo> ofMembers(String address) {
     Set<String> members = new HashSet<>(getNodes());
-    return all.stream().filter(each -> members.contains(each.nodeId())).toList();
+    return registered.getOrDefault(address, List.of()).stream()
+        .filter(each -> members.contains(each.nodeId()))
+        .toList();
   }
 
   private final class OfMembers implements RegistrationListener {
@@ -93,7 +104,8 @@ final class Directory extends HazelcastClusterManager {
 
     @Override
     public void registrationsUpdated(RegistrationUpdateEvent event) {
-      tell(event.address(), event.registrations());
+      registered.put(event.address(), event.registrations());
+      tell(event.address());
     }
 
     @Override
