@@ -54,6 +54,11 @@ final class Operations {
     return ServerTls.from(settings, "BAKERY_OPERATIONS_TLS_CERT", "BAKERY_OPERATIONS_TLS_KEY");
   }
 
+  /** 0 for any free one. */
+  static int port(Settings settings) {
+    return settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535);
+  }
+
   /** Listens on a port of its own. */
   Future<HttpServer> listen(Vertx vertx, Settings settings, Optional<ServerTls> tls) {
     serving = router(vertx);
@@ -62,7 +67,7 @@ final class Operations {
             // a client that offers the upgrade was once left without an answer
             .setHttp2ClearTextEnabled(false)
             .setHost(settings.text("BAKERY_OPERATIONS_HOST", "127.0.0.1"))
-            .setPort(settings.number("BAKERY_OPERATIONS_PORT", 0, 0, 65_535))
+            .setPort(port(settings))
             .setIdleTimeout(IDLE_SECONDS);
     tls.ifPresent(secured -> secured.on(options));
     var server = vertx.createHttpServer(options).requestHandler(serving);

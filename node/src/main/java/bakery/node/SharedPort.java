@@ -26,11 +26,17 @@ final class SharedPort {
   private SharedPort() {}
 
   /**
+   * @throws IllegalArgumentException when it is the operations port of this very node as well: two
+   *     servers of one JVM at one port would take each other's visitors
    * @throws IllegalStateException when the port belongs to somebody else
    */
   static void check(Settings settings, String bakery) throws InterruptedException {
     var host = settings.text("BAKERY_HTTP_HOST", "127.0.0.1");
     var port = settings.number("BAKERY_HTTP_PORT", 8080, 0, 65_535);
+    if (port != 0 && port == Operations.port(settings)) {
+      throw new IllegalArgumentException(
+          "BAKERY_OPERATIONS_PORT=" + port + " must be another than BAKERY_HTTP_PORT");
+    }
     if (port == 0 || isFree(host, port)) return;
     try (var http =
         HttpClient.newBuilder().sslContext(Trust.anybody()).connectTimeout(PATIENCE).build()) {

@@ -125,6 +125,18 @@ class NodeProcessTest {
         .doesNotContain("\tat ");
   }
 
+  @Test
+  void customersAndOperationsHavePortsOfTheirOwn() throws Exception {
+    var same = Integer.toString(freePort());
+    var process = start(TestDatabase.database(), "node", "--port", same, "--operations-port", same);
+
+    assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
+
+    assertThat(process.exitValue()).isNotZero();
+    assertThat(Files.readString(log(1)))
+        .startsWith("BAKERY_OPERATIONS_PORT=" + same + " must be another than BAKERY_HTTP_PORT");
+  }
+
   private Process start(TestDatabase database, String... arguments) throws IOException {
     var builder = NodeJvm.of(database, data, arguments);
     builder.redirectOutput(log(processes.size() + 1).toFile());
