@@ -1,6 +1,7 @@
 package bakery.whole.chaos.world;
 
 import bakery.platform.postgres.PostgresAddress;
+import bakery.whole.Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class Databases {
   }
 
   private static PostgresServer server(Network network, String name, Disk disk, Path logs) {
-    int port = network.separate() ? PORT : Ports.free();
+    int port = network.separate() ? PORT : Jvm.freePort();
     return new PostgresServer(
         network.place(name), port, disk.folder(), logs.resolve(name + ".log"));
   }

@@ -3,6 +3,7 @@ package bakery.whole.chaos.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bakery.whole.Jvm;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ class LanesTest {
     echo = new ServerSocket(0);
     Thread.ofVirtual().start(this::serve);
     lanes = new Lanes(folder);
-    lane = lanes.open(HERE, Ports.free(), HERE.host(), echo.getLocalPort());
+    lane = lanes.open(HERE, Jvm.freePort(), HERE.host(), echo.getLocalPort());
   }
 
   @AfterEach
@@ -149,7 +150,7 @@ class LanesTest {
   static final class Parent {
     public static void main(String[] arguments) throws Exception {
       Lanes lanes = new Lanes(Path.of(arguments[0]));
-      lanes.open(HERE, Ports.free(), HERE.host(), 1);
+      lanes.open(HERE, Jvm.freePort(), HERE.host(), 1);
       System.out.println(lanes.pid());
       Thread.currentThread().join();
     }

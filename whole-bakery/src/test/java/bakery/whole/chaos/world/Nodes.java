@@ -37,7 +37,7 @@ public final class Nodes {
     for (int nth = 0; nth < roles.size(); nth++) {
       all.add(network.place(names(roles).get(nth)));
     }
-    int port = network.separate() ? CLUSTER_PORT : Ports.free();
+    int port = network.separate() ? CLUSTER_PORT : Jvm.freePort();
     // without their ports, as people name them first: the halves of a split must find one another
     String members = all.stream().map(Place::host).distinct().collect(Collectors.joining(","));
     for (int nth = 0; nth < roles.size(); nth++) {

@@ -78,19 +78,19 @@ public final class World implements AutoCloseable {
     balancer =
         new Balancer(
             network.corner("balancer"),
-            network.separate() ? BALANCER_PORT : Ports.free(),
+            network.separate() ? BALANCER_PORT : Jvm.freePort(),
             nodes.gateways().stream().map(this::asBalanced).toList(),
             folder);
   }
 
   private PostgresAddress.Host databaseLane(Place place, PostgresAddress.Host to) {
-    int port = network.separate() ? to.port() : Ports.free();
+    int port = network.separate() ? to.port() : Jvm.freePort();
     databaseLanes.add(lanes.open(place, port, to.name(), to.port()));
     return new PostgresAddress.Host(place.host(), port);
   }
 
   private Lane gatewayLane(Place place, Jvm gateway) {
-    int port = network.separate() ? gateway.httpPort() : Ports.free();
+    int port = network.separate() ? gateway.httpPort() : Jvm.freePort();
     return lanes.open(place, port, gateway.host(), gateway.httpPort());
   }
 
