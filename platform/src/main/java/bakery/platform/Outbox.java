@@ -25,6 +25,13 @@ public interface Outbox {
    */
   Future<List<Envelope>> sweep(long untriedMillis, int limit, String only, Set<String> except);
 
+  /**
+   * Hands out what nobody has in hand any more, the eldest first, and notes that it is tried now.
+   *
+   * @param left nodes that have left; with them those that have no heartbeat row
+   */
+  Future<List<Envelope>> takeOver(Set<UUID> left, int limit);
+
   /** Forgets what is done and keeps the rest, in one transaction. */
   Future<Void> settle(List<Settlement> settlements);
 

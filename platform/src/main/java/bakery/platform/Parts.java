@@ -129,7 +129,7 @@ final class Parts<A, R> implements Engine<A, R> {
 
   private void workMayBeWaiting() {
     dueWork.run();
-    relay.sweepForTheDeparted();
+    relay.takeOver(Set.of());
   }
 
   private void committed(Inbox.Committed<A, R> done) {

@@ -17,23 +17,25 @@ final class PgOutbox implements Outbox {
 
   static final String INSERT =
       """
-      INSERT INTO outbox (id, destination, letters)
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS new (id, destination, letters)
+      INSERT INTO outbox (id, destination, letters, sender)
+      SELECT *, $4::uuid
+        FROM unnest($1::uuid[], $2::text[], $3::text[]) AS new (id, destination, letters)
        ORDER BY id
       """;
 
   private static final String INSERT_BESIDE =
       """
       WITH posted AS (
-        INSERT INTO outbox (id, destination, letters)
-        SELECT * FROM unnest($%d::uuid[], $%d::text[], $%d::text[]) AS new (id, destination, letters)
+        INSERT INTO outbox (id, destination, letters, sender)
+        SELECT *, $%4$d::uuid
+          FROM unnest($%1$d::uuid[], $%2$d::text[], $%3$d::text[]) AS new (id, destination, letters)
          ORDER BY id)
       """;
 
   /** Tried in vain again and again, it is tried more seldom: who is slow is not helped by more. */
   private static final String SWEEP =
       """
-      UPDATE outbox SET tried_at = clock_timestamp(), tries = tries + 1
+      UPDATE outbox SET tried_at = clock_timestamp(), tries = tries + 1, sender = $5::uuid
        WHERE id IN (SELECT id FROM outbox
                      WHERE parked_at IS NULL
                        AND tried_at < clock_timestamp()
@@ -41,6 +43,16 @@ final class PgOutbox implements Outbox {
                        AND ($3::text IS NULL OR destination = $3::text)
                        AND destination <> ALL($4::text[])
                      ORDER BY tried_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED)
+      RETURNING id, destination, letters
+      """;
+
+  private static final String TAKE_OVER =
+      """
+      UPDATE outbox SET tried_at = clock_timestamp(), tries = tries + 1, sender = $3::uuid
+       WHERE id IN (SELECT id FROM outbox
+                     WHERE parked_at IS NULL
+                       AND (sender = ANY($1::uuid[]) OR sender NOT IN (SELECT node.id FROM node))
+                     ORDER BY id LIMIT $2::int FOR UPDATE SKIP LOCKED)
       RETURNING id, destination, letters
       """;
 
@@ -73,36 +85,52 @@ final class PgOutbox implements Outbox {
 
   private final Pool pool;
   private final Letters letters;
+  private final UUID sender;
   private final PgParked parked;
 
-  PgOutbox(Pool pool, Letters letters) {
+  /**
+   * @param sender this node
+   */
+  PgOutbox(Pool pool, Letters letters, UUID sender) {
     this.pool = pool;
     this.letters = letters;
+    this.sender = sender;
     this.parked = new PgParked(pool, letters);
   }
 
   /** An {@link #INSERT} and another statement as one; its parameters stand behind the other's. */
   static String insertBeside(String other, int parameters) {
-    return INSERT_BESIDE.formatted(parameters + 1, parameters + 2, parameters + 3) + other;
+    return INSERT_BESIDE.formatted(parameters + 1, parameters + 2, parameters + 3, parameters + 4)
+        + other;
   }
 
   @Override
   public Future<List<Envelope>> sweep(
       long untriedMillis, int limit, String only, Set<String> except) {
     return pool.preparedQuery(SWEEP)
-        .execute(Tuple.of((double) untriedMillis, limit, only, except.toArray(String[]::new)))
+        .execute(
+            Tuple.of((double) untriedMillis, limit, only, except.toArray(String[]::new), sender))
+        .map(this::envelopes);
+  }
+
+  @Override
+  public Future<List<Envelope>> takeOver(Set<UUID> left, int limit) {
+    return pool.preparedQuery(TAKE_OVER)
+        .execute(Tuple.of(left.toArray(UUID[]::new), limit, sender))
+        .map(this::envelopes);
+  }
+
+  private List<Envelope> envelopes(RowSet<Row> rows) {
+    return rows.stream()
         .map(
-            rows ->
-                rows.stream()
-                    .map(
-                        row -> {
-                          String to = row.getString("destination");
-                          return new Envelope(
-                              row.getUUID("id"), to, letters.read(to, row.getString("letters")));
-                        })
-                    .filter(this::readable)
-                    .sorted(Comparator.comparing(Envelope::id))
-                    .toList());
+            row -> {
+              String to = row.getString("destination");
+              return new Envelope(
+                  row.getUUID("id"), to, letters.read(to, row.getString("letters")));
+            })
+        .filter(this::readable)
+        .sorted(Comparator.comparing(Envelope::id))
+        .toList();
   }
 
   @Override

@@ -11,8 +11,8 @@ final class PgPorts {
     Pool pool = premises.pools().apply(role);
     Letters letters = new Letters(premises.wire());
     return new Ports<>(
-        new PgStore<>(pool, table, letters),
-        new PgOutbox(pool, letters),
+        new PgStore<>(pool, table, letters, premises.node()),
+        new PgOutbox(pool, letters, premises.node()),
         new PgAttendance(pool, table),
         premises.bus(),
         new VertxTimers(premises.vertx()));

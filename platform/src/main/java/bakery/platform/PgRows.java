@@ -16,11 +16,13 @@ final class PgRows<A, R> {
 
   private final Table<A, R> table;
   private final Letters letters;
+  private final UUID node;
   private String updateAndPost;
 
-  PgRows(Table<A, R> table, Letters letters) {
+  PgRows(Table<A, R> table, Letters letters, UUID node) {
     this.table = table;
     this.letters = letters;
+    this.node = node;
   }
 
   /** The database's time stands in every row, also in the one that only brings it. */
@@ -124,7 +126,8 @@ final class PgRows<A, R> {
     return parameters
         .addValue(envelopes.stream().map(Envelope::id).toArray(UUID[]::new))
         .addValue(envelopes.stream().map(Envelope::to).toArray(String[]::new))
-        .addValue(envelopes.stream().map(e -> letters.write(e.letters())).toArray(String[]::new));
+        .addValue(envelopes.stream().map(e -> letters.write(e.letters())).toArray(String[]::new))
+        .addValue(node);
   }
 
   private List<Change<A, R>> rows(List<Change<A, R>> changes, Change.Row row) {

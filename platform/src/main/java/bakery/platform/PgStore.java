@@ -30,11 +30,14 @@ final class PgStore<A, R> implements Store<A, R> {
   private final PgDueRows<A, R> dueRows;
   private final Recent<A> recent = new Recent<>();
 
-  PgStore(Pool pool, Table<A, R> table, Letters letters) {
+  /**
+   * @param node this one, which has the letters of its commits in hand
+   */
+  PgStore(Pool pool, Table<A, R> table, Letters letters, UUID node) {
     this.pool = pool;
     this.leased = table.leased();
     this.sql = PgStatements.of(table);
-    this.rows = new PgRows<>(table, letters);
+    this.rows = new PgRows<>(table, letters, node);
     this.dueRows = new PgDueRows<>(pool, sql, rows);
   }
 

@@ -84,8 +84,8 @@ final class Relay<A, R> {
   }
 
   /** Letters of a member that has left have nobody else to send them. */
-  void sweepForTheDeparted() {
-    sweeps.memberLeft();
+  void takeOver(Set<UUID> left) {
+    sweeps.takeOver(left);
   }
 
   /** There are letters that nobody has tried for a while. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,8 +19,8 @@ import java.util.function.Supplier;
  */
 public final class RoleService<A, R> {
 
-  /** By then what a member wrote last before it left is untried for long enough to be swept. */
-  static final int SWEEP_AFTER_DEPARTURE_MILLIS = Sweeps.UNTRIED_BEFORE_NEWS_MILLIS;
+  /** By then also what a member sent to the database last before it left is committed, or never. */
+  static final int LAST_COMMITS_MILLIS = 400;
 
   static final int FLUSH_MILLIS = 2_000;
 
@@ -219,7 +220,8 @@ public final class RoleService<A, R> {
   private void departed(UUID gone) {
     parts.roster.hint(gone);
     parts.relay.memberLeft();
-    ports.timers().after(SWEEP_AFTER_DEPARTURE_MILLIS, parts.relay::sweepForTheDeparted);
+    parts.relay.takeOver(Set.of(gone));
+    ports.timers().after(LAST_COMMITS_MILLIS, () -> parts.relay.takeOver(Set.of(gone)));
   }
 
   /** Runs on the event loop of this service, and answers on the caller's. */

@@ -1,9 +1,13 @@
 package bakery.platform;
 
+import io.vertx.core.Future;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -19,7 +23,7 @@ final class Sweeps {
   static final int EVERY_MILLIS = 500;
   static final int UNTRIED_MILLIS = 1_000;
 
-  /** When a member has left, or a role is there again. */
+  /** When a role is there again. */
   static final int UNTRIED_BEFORE_NEWS_MILLIS = 400;
 
   static final int PROBE_LIMIT = 4;
@@ -32,12 +36,18 @@ final class Sweeps {
   private final IntSupplier room;
   private final Consumer<List<Envelope>> found;
   private final Map<String, Silence> silent = new HashMap<>();
-  private boolean wanted;
-  private boolean sweeping;
-  private boolean sweepSoon;
-  private boolean news;
-  private boolean departed;
+  private final Set<Look> wanted = EnumSet.noneOf(Look.class);
+  private final Set<UUID> departed = new HashSet<>();
+  private boolean untried;
+  private boolean looking;
   private boolean closed;
+
+  /** Why the outbox is looked at, the most urgent first. */
+  private enum Look {
+    SOMEBODY_LEFT,
+    NEWS,
+    UNTRIED
+  }
 
   private static final class Silence {
     final long since;
@@ -73,9 +83,7 @@ final class Sweeps {
     if (over == null) return;
     if (over.told) LOG.info("{}: {} is heard again, its letters go out", engine.role(), role);
     // after a short one the next regular sweep is soon enough
-    if (timers().millis() - over.since < EVERY_MILLIS) return;
-    news = true;
-    sweepSoon();
+    if (timers().millis() - over.since >= EVERY_MILLIS) look(Look.NEWS);
   }
 
   /** Nobody answered for the role, or it can handle nothing now. */
@@ -88,21 +96,21 @@ final class Sweeps {
 
   /** At the next turn. */
   void wanted() {
-    wanted = true;
+    untried = true;
   }
 
   void now() {
-    sweepSoon();
+    look(Look.UNTRIED);
   }
 
   int silentRoles() {
     return silent.size();
   }
 
-  /** Nobody else sends what a member that left had in its hands. */
-  void memberLeft() {
-    departed = true;
-    sweepSoon();
+  /** Nobody else sends what those who have left had in hand. */
+  void takeOver(Set<UUID> left) {
+    departed.addAll(left);
+    look(Look.SOMEBODY_LEFT);
   }
 
   private void probe(String role, Silence silence) {
@@ -129,36 +137,46 @@ final class Sweeps {
 
   private void regularly() {
     if (closed) return;
-    if (wanted) sweep(UNTRIED_MILLIS, Set.copyOf(silent.keySet()));
-    wanted = false;
+    if (untried) look(Look.UNTRIED);
+    untried = false;
     timers().after(EVERY_MILLIS, this::regularly);
   }
 
-  private void sweepSoon() {
-    sweepSoon = sweeping;
-    if (sweeping) return;
-    sweep(
-        departed || news ? UNTRIED_BEFORE_NEWS_MILLIS : UNTRIED_MILLIS,
-        departed ? Set.of() : Set.copyOf(silent.keySet()));
-    departed = false;
-    news = false;
+  private void look(Look why) {
+    wanted.add(why);
+    lookNext();
   }
 
-  private void sweep(int untriedMillis, Set<String> except) {
-    if (sweeping || room.getAsInt() < LIMIT) return;
-    sweeping = true;
-    engine
-        .ports()
-        .outbox()
-        .sweep(untriedMillis, LIMIT, null, except)
+  private void lookNext() {
+    if (looking || wanted.isEmpty()) return;
+    Look why = wanted.iterator().next();
+    wanted.remove(why);
+    if (room.getAsInt() < LIMIT) return; // what is left in the outbox is untried soon
+    looking = true;
+    lookFor(why)
         .onComplete(
-            swept -> {
-              sweeping = false;
-              if (swept.succeeded()) found.accept(swept.result());
-              else Failures.log(LOG, engine.role() + ": sweeping", swept.cause());
-              boolean full = swept.succeeded() && swept.result().size() == LIMIT;
-              if (sweepSoon) sweepSoon();
-              else if (full) sweep(untriedMillis, except);
+            looked -> {
+              looking = false;
+              if (looked.succeeded()) found.accept(looked.result());
+              else Failures.log(LOG, engine.role() + ": sweeping", looked.cause());
+              if (looked.succeeded() && looked.result().size() == LIMIT) wanted.add(why);
+              lookNext();
             });
+  }
+
+  private Future<List<Envelope>> lookFor(Look why) {
+    Outbox outbox = engine.ports().outbox();
+    Set<String> except = Set.copyOf(silent.keySet());
+    return switch (why) {
+      case SOMEBODY_LEFT -> {
+        Set<UUID> left = Set.copyOf(departed);
+        departed.clear();
+        yield outbox
+            .takeOver(left, LIMIT)
+            .onSuccess(taken -> departed.addAll(taken.size() == LIMIT ? left : Set.of()));
+      }
+      case NEWS -> outbox.sweep(UNTRIED_BEFORE_NEWS_MILLIS, LIMIT, null, except);
+      case UNTRIED -> outbox.sweep(UNTRIED_MILLIS, LIMIT, null, except);
+    };
   }
 }

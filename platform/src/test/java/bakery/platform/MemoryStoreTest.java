@@ -26,6 +26,18 @@ class MemoryStoreTest extends StoreContract {
   }
 
   @Override
+  UUID sender() {
+    return node.id;
+  }
+
+  @Override
+  Outbox outboxOfAnother() {
+    SimNode another = new SimNode(world);
+    now(database.attendance(another).beat(another.id, "another", false));
+    return database.outbox(another);
+  }
+
+  @Override
   Attendance attendance() {
     return database.attendance(node);
   }

@@ -115,7 +115,7 @@ class PgStoreTest extends StoreContract {
   @Test
   void whatWasWrittenHereIsNotReadAgainUnlessSomebodyElseHasWrittenItSince() {
     AtomicInteger reads = new AtomicInteger();
-    Store<Errand, String> here = new PgStore<>(pool, counting(reads), letters);
+    Store<Errand, String> here = new PgStore<>(pool, counting(reads), letters, me);
     UUID id = Ids.next();
     wish(here, id, "step", null);
     wish(here, id, "step", null);
@@ -173,12 +173,24 @@ class PgStoreTest extends StoreContract {
 
   @Override
   Store<Errand, String> store() {
-    return new PgStore<>(pool, new ErrandTable(), letters);
+    return new PgStore<>(pool, new ErrandTable(), letters, me);
   }
 
   @Override
   Outbox outbox() {
-    return new PgOutbox(pool, letters);
+    return new PgOutbox(pool, letters, me);
+  }
+
+  @Override
+  UUID sender() {
+    return me;
+  }
+
+  @Override
+  Outbox outboxOfAnother() {
+    UUID another = Ids.next();
+    now(attendance().beat(another, "another", false));
+    return new PgOutbox(pool, letters, another);
   }
 
   @Override

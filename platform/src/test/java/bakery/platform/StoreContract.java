@@ -29,6 +29,12 @@ abstract class StoreContract {
 
   abstract Attendance attendance();
 
+  /** Who has in hand what {@link #store} commits. */
+  abstract UUID sender();
+
+  /** Of a node that beats. */
+  abstract Outbox outboxOfAnother();
+
   /** Waits for it. */
   abstract <T> T now(Future<T> future);
 
@@ -193,12 +199,30 @@ abstract class StoreContract {
   }
 
   @Test
+  void whatSomebodyHadInHandWhenHeLeftIsTakenOverAtOnceAndOnlyOnce() {
+    now(attendance().beat(sender(), "me", false));
+    List<UUID> sent = List.of(tell(Ids.next(), "step").envelopes().getFirst().id());
+    Outbox others = outboxOfAnother();
+
+    assertThat(now(others.takeOver(Set.of(Ids.next()), 10))).as("he is at work").isEmpty();
+    assertThat(now(others.takeOver(Set.of(sender()), 10)))
+        .extracting(Envelope::id)
+        .containsExactlyElementsOf(sent);
+    assertThat(now(outbox().takeOver(Set.of(sender()), 10))).as("it is in hand").isEmpty();
+    assertThat(now(others.sweep(1_000, 10))).as("it was tried just now").isEmpty();
+
+    UUID next = tell(Ids.next(), "step").envelopes().getFirst().id();
+    now(attendance().leave(sender()));
+    assertThat(now(others.takeOver(Set.of(), 10))).extracting(Envelope::id).containsExactly(next);
+  }
+
+  @Test
   void whatWasTriedInVainIsTriedMoreAndMoreSeldomButNeverNot() {
     tell(Ids.next(), "step");
     for (int tries = 0; tries < 9; tries++) {
-      age(Math.min(tries / 2, 3) * 1_000 + 500);
+      age(Math.min(tries / 2, 3) * 1_000 + 50);
       assertThat(now(outbox().sweep(1_000, 10))).as("try %d, too early", tries).isEmpty();
-      age(600);
+      age(1_000);
       assertThat(now(outbox().sweep(1_000, 10))).as("try %d", tries).hasSize(1);
     }
   }

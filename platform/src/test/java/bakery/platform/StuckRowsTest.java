@@ -115,7 +115,7 @@ class StuckRowsTest {
   }
 
   private Store<Errand, String> store(boolean leased) {
-    return new PgStore<>(pool, new ErrandTable(leased), new Letters(new ErrandWire()));
+    return new PgStore<>(pool, new ErrandTable(leased), new Letters(new ErrandWire()), Ids.next());
   }
 
   private long open() {

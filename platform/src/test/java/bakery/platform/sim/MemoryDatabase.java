@@ -136,6 +136,6 @@ public final class MemoryDatabase<A, R> {
 
   /** Puts an envelope there from outside. */
   public void plant(Envelope envelope) {
-    postbox.post(envelope);
+    postbox.post(envelope, null);
   }
 }

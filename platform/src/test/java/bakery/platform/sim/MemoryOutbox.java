@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The outbox of a {@link MemoryDatabase} as one node's relay sees it. */
 final class MemoryOutbox implements Outbox {
@@ -58,17 +59,35 @@ final class MemoryOutbox implements Outbox {
   private void tried(Posted posted) {
     posted.triedAt = world.instant();
     posted.tries++;
+    posted.sender = node.id;
   }
 
   private Future<List<Envelope>> sweepRightly(
       long untriedMillis, int limit, String only, Set<String> except) {
+    return handOut(
+        limit,
+        p ->
+            postbox.untried(p, untriedMillis)
+                && (only == null || p.envelope.to().equals(only))
+                && !except.contains(p.envelope.to()));
+  }
+
+  @Override
+  public Future<List<Envelope>> takeOver(Set<UUID> left, int limit) {
+    return handOut(
+            limit,
+            p ->
+                p.sender != null
+                    && (left.contains(p.sender) || !database.beats.containsKey(p.sender)))
+        .map(this::swept);
+  }
+
+  private Future<List<Envelope>> handOut(int limit, Predicate<Posted> which) {
     return database.statement(
         node,
         () ->
             postbox.all().stream()
-                .filter(p -> p.parkedAt == null && postbox.untried(p, untriedMillis))
-                .filter(p -> only == null || p.envelope.to().equals(only))
-                .filter(p -> !except.contains(p.envelope.to()))
+                .filter(p -> p.parkedAt == null && which.test(p))
                 .sorted(
                     Comparator.<Posted, Instant>comparing(p -> p.triedAt).thenComparing(p -> p.nth))
                 .limit(limit)
@@ -140,7 +159,7 @@ final class MemoryOutbox implements Outbox {
     if (each.later().isEmpty()) postbox.remove(each.envelope());
     else posted.envelope = new Envelope(each.envelope(), to, each.later());
     for (Refusal refusal : each.refused()) {
-      postbox.post(new Envelope(world.id(), to, List.of(refusal.letter()))).refusal =
+      postbox.post(new Envelope(world.id(), to, List.of(refusal.letter())), null).refusal =
           refusal.reason();
     }
   }

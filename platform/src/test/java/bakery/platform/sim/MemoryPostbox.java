@@ -23,6 +23,7 @@ final class MemoryPostbox {
     Envelope envelope;
     Instant triedAt;
     int tries;
+    UUID sender;
     Instant writtenAt;
     int refusals;
     String refusal;
@@ -58,9 +59,13 @@ final class MemoryPostbox {
     return all().stream().filter(p -> p.parkedAt != null).map(p -> p.envelope).toList();
   }
 
-  Posted post(Envelope envelope) {
+  /**
+   * @param sender who has it in hand, or null
+   */
+  Posted post(Envelope envelope, UUID sender) {
     Posted row = new Posted(++count);
     row.envelope = envelope;
+    row.sender = sender;
     row.writtenAt = world.instant();
     row.triedAt = world.instant();
     posted.put(envelope.id(), row);

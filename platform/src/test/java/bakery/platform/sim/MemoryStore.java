@@ -232,7 +232,7 @@ final class MemoryStore<A, R> implements Store<A, R> {
       database.records.addAll(change.records());
     }
     List<Envelope> envelopes = Envelope.of(effective);
-    envelopes.forEach(database.postbox::post);
+    envelopes.forEach(envelope -> database.postbox.post(envelope, node.id));
     return new Commit<>(effective, envelopes, busy, Set.of());
   }
 

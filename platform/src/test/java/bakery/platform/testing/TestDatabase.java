@@ -39,9 +39,11 @@ public record TestDatabase(PostgresAddress address) {
     return Map.of("BAKERY_DB", address.text());
   }
 
-  /** With users, schemas and tables of these roles. */
+  /** With users, schemas and tables of these roles, for somebody whose JVM has just started. */
   public Database prepared(String... roles) {
-    var database = new Database(new Settings(settings()));
+    var patient = new LinkedHashMap<>(settings());
+    patient.put("BAKERY_DB_ACQUIRE_MILLIS", "20000");
+    var database = new Database(new Settings(patient));
     database.prepare(List.of(roles));
     return database;
   }
