@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -19,6 +20,14 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  */
 public final class PostgresBinaries {
   static final String VERSION = "18.4";
+
+  /**
+   * What the server is started with. For glibc: a server process keeps up to 32 MiB of what a
+   * statement needed; else it gives the kernel all back after each batch, and takes it again page
+   * by page with the next.
+   */
+  public static final Map<String, String> ENVIRONMENT =
+      Map.of("LC_ALL", "C", "MALLOC_TRIM_THRESHOLD_", "33554432", "MALLOC_TOP_PAD_", "1048576");
 
   private PostgresBinaries() {}
 

@@ -148,7 +148,7 @@ record PostgresControl(PostgresFolder folder, Path programs, PostgresUser user) 
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-      builder.environment().put("LC_ALL", "C");
+      builder.environment().putAll(PostgresBinaries.ENVIRONMENT);
       var process = builder.start();
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));

@@ -147,7 +147,9 @@ final class PostgresServer {
   private void pgCtl(String... arguments) {
     try {
       String program = PostgresBinaries.in(PROGRAMS).resolve("bin").resolve("pg_ctl").toString();
-      List<String> command = new ArrayList<>(List.of(program, "--pgdata=" + data()));
+      List<String> command = new ArrayList<>(List.of("env"));
+      PostgresBinaries.ENVIRONMENT.forEach((name, value) -> command.add(name + "=" + value));
+      command.addAll(List.of(program, "--pgdata=" + data()));
       command.addAll(List.of(arguments));
       Machine.run(place.command(user.run(command)));
     } catch (IOException e) {
