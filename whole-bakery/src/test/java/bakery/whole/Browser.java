@@ -108,7 +108,7 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script, arguments);
   }
 
-  /** Moves the mouse there and clicks; the driver's own click takes five times as long. */
+  /** Moves the mouse there and clicks; the driver's own click takes twice as long. */
   void clicks(List<?> at) {
     mouse("mouseMoved", at, Map.of());
     mouse("mousePressed", at, LEFT);
