@@ -10,9 +10,15 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** Deque's axe-core: what of a page somebody who sees or moves differently could not use. */
 final class Axe {
 
-  private static final String AXE = load();
+  /**
+   * Brought along by every document and run where it is wanted: to send it each time takes longer
+   * than all that it does.
+   */
+  static final String ON_CALL = "window.loadAxe = () => {" + load() + "};";
+
   private static final String RUN =
       """
+      if (!window.axe) window.loadAxe();
       const done = arguments[arguments.length - 1];
       const all = {resultTypes: ['violations'], preload: false};
       axe.run(document, arguments[0] ? {...all, runOnly: ['color-contrast']} : all)
@@ -28,9 +34,6 @@ final class Axe {
    * @return each with what is wrong and where
    */
   static List<String> violations(ChromeDriver driver, boolean coloursOnly) {
-    if (driver.executeScript("return typeof window.axe").equals("undefined")) {
-      driver.executeScript(AXE);
-    }
     return ((List<?>) driver.executeAsyncScript(RUN, coloursOnly))
         .stream().map(Object::toString).toList();
   }

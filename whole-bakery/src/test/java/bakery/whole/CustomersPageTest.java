@@ -164,7 +164,7 @@ class CustomersPageTest {
     } finally {
       counter.sells("brownie", true);
     }
-    visitor.seesNo(Visitor.product("brownie") + ".sold-out");
+    visitor.comesBack().seesNo(Visitor.product("brownie") + ".sold-out");
   }
 
   @Test

@@ -9,10 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
@@ -25,6 +23,23 @@ final class Visitor {
   private static final String SHOWN =
       """
       const shown = [...document.querySelectorAll(arguments[0])].find(e => e.checkVisibility()) ?? null;
+      """;
+
+  /** What is written already is selected. */
+  private static final String FOCUS =
+      """
+      shown?.focus();
+      shown?.select();
+      return shown !== null && document.activeElement === shown;
+      """;
+
+  private static final String MIDDLE =
+      """
+      shown?.scrollIntoView({block: 'center', behavior: 'instant'});
+      const box = shown?.getClientRects()[0];
+      if (!box || shown.disabled) return null;
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      return shown.contains(document.elementFromPoint(x, y)) ? [x, y] : null;
       """;
 
   private static final int MOST_TABS = 200;
@@ -42,7 +57,7 @@ final class Visitor {
   }
 
   Visitor opens(String hash) {
-    browser.driver().get("about:blank"); // else only what stands behind the # would change
+    browser.leaves(); // else only what stands behind the # would change
     browser.driver().get(origin + "/" + hash);
     sees("h1");
     return this;
@@ -69,10 +84,11 @@ final class Visitor {
     return this;
   }
 
+  /** In one go: who types key by key, presses. */
   Visitor fillsIn(String field, String text) {
-    WebElement input = find("[name=" + field + "]");
-    input.clear();
-    input.sendKeys(text);
+    String css = "[name=" + field + "]";
+    PATIENCE.until(css + " can be filled in", () -> (Boolean) script(SHOWN + FOCUS, css));
+    browser.inserts(text);
     return this;
   }
 
@@ -112,18 +128,11 @@ final class Visitor {
     return this;
   }
 
-  /** False while it moves, is covered or is being replaced. */
+  /** False while it is not there, is covered or does nothing. */
   private boolean isClicked(String css) {
-    try {
-      WebElement element = shown(css).orElseThrow(() -> new NoSuchElementException(css));
-      script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
-      element.click();
-      return true;
-    } catch (ElementNotInteractableException
-        | NoSuchElementException
-        | StaleElementReferenceException e) {
-      return false;
-    }
+    List<?> middle = (List<?>) script(SHOWN + MIDDLE, css);
+    if (middle != null) browser.clicks(middle);
+    return middle != null;
   }
 
   Visitor doubleClicks(String css) {
@@ -161,6 +170,12 @@ final class Visitor {
 
   Visitor reads(String css, String text) {
     PATIENCE.untilAsserted(() -> assertThat(textNow(css)).as(css).contains(text));
+    return this;
+  }
+
+  /** To the tab, from another one. */
+  Visitor comesBack() {
+    script("document.dispatchEvent(new Event('visibilitychange'))");
     return this;
   }
 
