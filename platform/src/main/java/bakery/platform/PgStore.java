@@ -1,6 +1,8 @@
 package bakery.platform;
 
+import bakery.platform.Recent.Kept;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -19,9 +21,14 @@ import java.util.stream.Collectors;
 /**
  * The store on PostgreSQL. Rows are locked in the order of their ids and never waited for; new ones
  * are inserted in the same order, so that two batches cannot block each other for good. What was
- * written here just now is not read again, unless somebody else has written it since.
+ * written here just now is decided on unseen, neither locked nor read: the transaction fails if
+ * somebody else has written it since, or holds it for long, and is tried once more on what is
+ * there.
  */
 final class PgStore<A, R> implements Store<A, R> {
+
+  /** Waited too long for a row; waited for each other. */
+  private static final Set<String> HELD = Set.of("55P03", "40P01");
 
   private final Pool pool;
   private final boolean leased;
@@ -35,31 +42,62 @@ final class PgStore<A, R> implements Store<A, R> {
     this.leased = table.leased();
     this.sql = PgStatements.of(table);
     this.rows = new PgRows<>(table, letters);
-    this.dueRows = new PgDueRows<>(pool, sql, rows);
+    this.dueRows = new PgDueRows<>(pool, sql, rows, recent);
   }
 
+  /** What was decided on unseen and did not go through is decided once more on what is there. */
   @Override
   public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
-    return PgTransaction.in(
-            pool,
-            transaction ->
-                transaction
-                    .first(sql.lockById(), Tuple.of(ids.toArray(UUID[]::new)))
-                    .compose(
-                        locked -> {
-                          Map<UUID, Entry<A>> found = new LinkedHashMap<>();
-                          for (Row row : PgRows.locked(locked)) {
-                            UUID id = row.getUUID("id");
-                            found.put(
-                                id,
-                                recent.get(id, row.getString("version"), () -> rows.entry(row)));
-                          }
-                          List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
-                          return hidden(transaction.connection(), ids, found, changes)
-                              .compose(hidden -> rows.write(transaction, changes, hidden))
-                              .onSuccess(commit -> recent.keep(commit, PgRows.version(locked)));
-                        }))
+    Map<UUID, Kept<A>> known = recent.among(ids);
+    return change(ids, known, decision)
+        .recover(
+            failure -> {
+              if (known.isEmpty() || !mayBeStale(failure)) return Future.failedFuture(failure);
+              recent.doubt();
+              return change(ids, Map.of(), decision);
+            })
         .onFailure(failure -> recent.clear());
+  }
+
+  private Future<Commit<A, R>> change(
+      Collection<UUID> ids, Map<UUID, Kept<A>> known, Decision<A, R> decision) {
+    return PgTransaction.in(
+        pool,
+        transaction ->
+            lock(transaction, ids, known)
+                .compose(
+                    locked -> {
+                      Map<UUID, Entry<A>> found = new LinkedHashMap<>();
+                      Map<UUID, String> unseen = new LinkedHashMap<>();
+                      known.forEach(
+                          (id, kept) -> {
+                            found.put(id, kept.entry());
+                            unseen.put(id, kept.version());
+                          });
+                      for (Row row : PgRows.locked(locked)) {
+                        UUID id = row.getUUID("id");
+                        found.put(
+                            id, recent.get(id, row.getString("version"), () -> rows.entry(row)));
+                      }
+                      List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
+                      return hidden(transaction.connection(), ids, found, changes)
+                          .compose(hidden -> rows.write(transaction, changes, hidden, unseen))
+                          .onSuccess(commit -> recent.keep(commit, PgRows.version(locked)));
+                    }));
+  }
+
+  private Future<RowSet<Row>> lock(
+      PgTransaction transaction, Collection<UUID> ids, Map<UUID, Kept<A>> known) {
+    UUID[] unknown = ids.stream().filter(id -> !known.containsKey(id)).toArray(UUID[]::new);
+    if (unknown.length == 0) return transaction.first(sql.clock(), Tuple.tuple());
+    String lock = known.isEmpty() ? sql.lockById() : sql.lockUnknown();
+    return transaction.first(lock, Tuple.of(unknown));
+  }
+
+  /** Also when somebody held one of the rows for long, or what was wrong is wrong no more. */
+  private static boolean mayBeStale(Throwable failure) {
+    return !Failures.pass(failure)
+        || failure instanceof PgException e && HELD.contains(e.getSqlState());
   }
 
   @Override
