@@ -149,7 +149,7 @@ record PgStatements(
     String impatient = IMPATIENT.formatted(PATIENCE_MILLIS);
     return new PgStatements(
         BEAT.formatted(name, unowned, byStatus, Census.COUNTED_AT_MOST),
-        impatient,
+        "SELECT clock.*, NULL::uuid AS id FROM (%s) clock".formatted(impatient),
         LOCK_BY_ID.formatted(NOW, columns, name),
         LOCK_BY_ID.formatted(impatient, columns, name),
         LOCK_DUE.formatted(NOW, columns, name, due),

@@ -35,10 +35,15 @@ final class PgStore<A, R> implements Store<A, R> {
   private final PgStatements sql;
   private final PgRows<A, R> rows;
   private final PgDueRows<A, R> dueRows;
-  private final Recent<A> recent = new Recent<>();
+  private final Recent<A> recent;
 
   PgStore(Pool pool, Table<A, R> table, Letters letters) {
+    this(pool, table, letters, new Recent<>());
+  }
+
+  PgStore(Pool pool, Table<A, R> table, Letters letters, Recent<A> recent) {
     this.pool = pool;
+    this.recent = recent;
     this.leased = table.leased();
     this.sql = PgStatements.of(table);
     this.rows = new PgRows<>(table, letters);

@@ -24,14 +24,23 @@ final class Recent<A> {
   /** Where others write the same rows, not every batch is to be decided twice. */
   static final long DOUBT_NANOS = 1_000_000_000L;
 
-  private long doubtedAt = System.nanoTime() - DOUBT_NANOS;
+  private final long doubtNanos;
+  private long doubtedUntil = System.nanoTime();
+
+  Recent() {
+    this(DOUBT_NANOS);
+  }
+
+  Recent(long doubtNanos) {
+    this.doubtNanos = doubtNanos;
+  }
 
   record Kept<A>(String version, Entry<A> entry, long nanos) {}
 
   /** Those of them that can be decided on unseen, in this order. */
   synchronized Map<UUID, Kept<A>> among(Collection<UUID> ids) {
     long now = System.nanoTime();
-    if (now - doubtedAt < DOUBT_NANOS) return Map.of();
+    if (now - doubtedUntil < 0) return Map.of();
     Map<UUID, Kept<A>> known = new LinkedHashMap<>();
     for (UUID id : ids) {
       Kept<A> one = kept.get(id);
@@ -42,7 +51,7 @@ final class Recent<A> {
 
   /** Something was not as it was written: for a while nothing is decided on unseen. */
   synchronized void doubt() {
-    doubtedAt = System.nanoTime();
+    doubtedUntil = System.nanoTime() + doubtNanos;
   }
 
   /** As it was written, if the version is the same; else as it is read. */
