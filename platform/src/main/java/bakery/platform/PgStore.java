@@ -38,7 +38,7 @@ final class PgStore<A, R> implements Store<A, R> {
   private final Recent<A> recent;
 
   PgStore(Pool pool, Table<A, R> table, Letters letters) {
-    this(pool, table, letters, new Recent<>());
+    this(pool, table, letters, new Recent<>(() -> {}));
   }
 
   PgStore(Pool pool, Table<A, R> table, Letters letters, Recent<A> recent) {

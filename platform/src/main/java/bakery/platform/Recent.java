@@ -19,23 +19,28 @@ final class Recent<A> {
   static final int MAX_ENTRIES = 2_048;
   static final long MAX_AGE_NANOS = 2_000_000_000L;
 
-  private final Map<UUID, Kept<A>> kept = new LinkedHashMap<>();
-
   /** Where others write the same rows, not every batch is to be decided twice. */
   static final long DOUBT_NANOS = 1_000_000_000L;
 
+  private final Map<UUID, Kept<A>> kept = new LinkedHashMap<>();
+  private final Runnable onDoubt;
   private final long doubtNanos;
   private long doubtedUntil = System.nanoTime();
 
-  Recent() {
-    this(DOUBT_NANOS);
+  /** An aggregate as the transaction of this number wrote it. */
+  record Kept<A>(String version, Entry<A> entry, long nanos) {}
+
+  /**
+   * @param onDoubt told whenever something is decided once more
+   */
+  Recent(Runnable onDoubt) {
+    this(onDoubt, DOUBT_NANOS);
   }
 
-  Recent(long doubtNanos) {
+  Recent(Runnable onDoubt, long doubtNanos) {
+    this.onDoubt = onDoubt;
     this.doubtNanos = doubtNanos;
   }
-
-  record Kept<A>(String version, Entry<A> entry, long nanos) {}
 
   /** Those of them that can be decided on unseen, in this order. */
   synchronized Map<UUID, Kept<A>> among(Collection<UUID> ids) {
@@ -52,6 +57,7 @@ final class Recent<A> {
   /** Something was not as it was written: for a while nothing is decided on unseen. */
   synchronized void doubt() {
     doubtedUntil = System.nanoTime() + doubtNanos;
+    onDoubt.run();
   }
 
   /** As it was written, if the version is the same; else as it is read. */

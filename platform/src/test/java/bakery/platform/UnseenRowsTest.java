@@ -240,7 +240,7 @@ class UnseenRowsTest {
 
   /** Never tired of looking: doubts nothing for longer than one change. */
   private Store<Errand, String> store() {
-    return new PgStore<>(pool, new ErrandTable(), new Letters(wire), new Recent<>(0));
+    return new PgStore<>(pool, new ErrandTable(), new Letters(wire), new Recent<>(() -> {}, 0));
   }
 
   private void tell(Store<Errand, String> store, Map<UUID, String> words) {
