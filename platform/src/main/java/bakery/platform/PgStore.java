@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store on PostgreSQL. Rows are locked in the order of their ids and never waited for; new ones
@@ -29,6 +31,8 @@ final class PgStore<A, R> implements Store<A, R> {
 
   /** Waited too long for a row; waited for each other. */
   private static final Set<String> HELD = Set.of("55P03", "40P01");
+
+  private static final Logger LOG = LoggerFactory.getLogger(PgStore.class);
 
   private final Pool pool;
   private final boolean leased;
@@ -53,42 +57,51 @@ final class PgStore<A, R> implements Store<A, R> {
   /** What was decided on unseen and did not go through is decided once more on what is there. */
   @Override
   public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
-    Map<UUID, Kept<A>> known = recent.among(ids);
-    return change(ids, known, decision)
+    return PgTransaction.in(pool, begun -> change(begun, ids, recent.among(ids), decision))
         .recover(
             failure -> {
-              if (known.isEmpty() || !mayBeStale(failure)) return Future.failedFuture(failure);
+              if (!(failure instanceof Stale)) return Future.failedFuture(failure);
+              LOG.debug("{} rows are decided on again: {}", ids.size(), failure.getMessage());
               recent.doubt();
-              return change(ids, Map.of(), decision);
+              return PgTransaction.in(pool, begun -> change(begun, ids, Map.of(), decision));
             })
         .onFailure(failure -> recent.clear());
   }
 
   private Future<Commit<A, R>> change(
-      Collection<UUID> ids, Map<UUID, Kept<A>> known, Decision<A, R> decision) {
-    return PgTransaction.in(
-        pool,
-        transaction ->
-            lock(transaction, ids, known)
-                .compose(
-                    locked -> {
-                      Map<UUID, Entry<A>> found = new LinkedHashMap<>();
-                      Map<UUID, String> unseen = new LinkedHashMap<>();
-                      known.forEach(
-                          (id, kept) -> {
-                            found.put(id, kept.entry());
-                            unseen.put(id, kept.version());
-                          });
-                      for (Row row : PgRows.locked(locked)) {
-                        UUID id = row.getUUID("id");
-                        found.put(
-                            id, recent.get(id, row.getString("version"), () -> rows.entry(row)));
-                      }
-                      List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
-                      return hidden(transaction.connection(), ids, found, changes)
-                          .compose(hidden -> rows.write(transaction, changes, hidden, unseen))
-                          .onSuccess(commit -> recent.keep(commit, PgRows.version(locked)));
-                    }));
+      PgTransaction transaction,
+      Collection<UUID> ids,
+      Map<UUID, Kept<A>> known,
+      Decision<A, R> decision) {
+    return lock(transaction, ids, known)
+        .compose(locked -> decide(transaction, ids, known, locked, decision))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    known.isEmpty() || !mayBeStale(failure) ? failure : new Stale(failure)));
+  }
+
+  private Future<Commit<A, R>> decide(
+      PgTransaction transaction,
+      Collection<UUID> ids,
+      Map<UUID, Kept<A>> known,
+      RowSet<Row> locked,
+      Decision<A, R> decision) {
+    Map<UUID, Entry<A>> found = new LinkedHashMap<>();
+    Map<UUID, String> unseen = new LinkedHashMap<>();
+    known.forEach(
+        (id, kept) -> {
+          found.put(id, kept.entry());
+          unseen.put(id, kept.version());
+        });
+    for (Row row : PgRows.locked(locked)) {
+      UUID id = row.getUUID("id");
+      found.put(id, recent.get(id, row.getString("version"), () -> rows.entry(row)));
+    }
+    List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
+    return hidden(transaction.connection(), ids, found, changes)
+        .compose(hidden -> rows.write(transaction, changes, hidden, unseen))
+        .onSuccess(commit -> recent.keep(commit, PgRows.version(locked)));
   }
 
   private Future<RowSet<Row>> lock(
@@ -162,5 +175,15 @@ final class PgStore<A, R> implements Store<A, R> {
         .preparedQuery(sql.exist())
         .execute(Tuple.of(missing.toArray(UUID[]::new)))
         .map(there -> there.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
+  }
+
+  /** What was decided on rows unseen did not go through: they may be others by now. */
+  private static final class Stale extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    Stale(Throwable cause) {
+      super(Failures.describe(cause), cause, false, false);
+    }
   }
 }
