@@ -55,10 +55,10 @@ public final class Payments implements Table<Payment, Posting> {
              owner = u.owner, epoch = u.epoch, lease_until = u.lease_until
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[],
                     $7::bigint[], $8::text[], $9::text[], $10::int[], $11::boolean[],
-                    $12::timestamptz[], $13::uuid[], $14::int[], $15::timestamptz[])
+                    $12::timestamptz[], $13::uuid[], $14::int[], $15::timestamptz[], $16::text[])
           AS u (id, status, token, held_minor, captured_minor, released_minor,
                 refunded_minor, refunds, reason, attempts, open,
-                due_at, owner, epoch, lease_until)
+                due_at, owner, epoch, lease_until, version)
        WHERE t.id = u.id
       """;
 

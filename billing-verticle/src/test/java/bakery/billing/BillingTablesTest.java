@@ -215,7 +215,7 @@ class BillingTablesTest {
   }
 
   private void update(Payment payment) {
-    execute(payments.update(), payments.updated(entries(payment)));
+    execute(payments.update(), payments.updated(entries(payment)).addValue(null));
   }
 
   private static List<Entry<Payment>> entries(Payment payment) {

@@ -44,8 +44,9 @@ public final class Deliveries implements Table<Delivery, Delivery> {
              open = u.open, due_at = u.due_at, owner = u.owner, epoch = u.epoch,
              lease_until = u.lease_until
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::boolean[],
-                    $7::timestamptz[], $8::uuid[], $9::int[], $10::timestamptz[])
-          AS u (id, status, courier, tries, reason, open, due_at, owner, epoch, lease_until)
+                    $7::timestamptz[], $8::uuid[], $9::int[], $10::timestamptz[], $11::text[])
+          AS u (id, status, courier, tries, reason, open, due_at, owner, epoch, lease_until,
+                version)
        WHERE t.id = u.id
       """;
 

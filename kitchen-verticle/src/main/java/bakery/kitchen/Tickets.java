@@ -40,8 +40,8 @@ public final class Tickets implements Table<Ticket, Ticket> {
          SET status = u.status, reason = u.reason, baker = u.baker, open = u.open,
              due_at = u.due_at, owner = u.owner, epoch = u.epoch, lease_until = u.lease_until
         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[],
-                    $6::timestamptz[], $7::uuid[], $8::int[], $9::timestamptz[])
-          AS u (id, status, reason, baker, open, due_at, owner, epoch, lease_until)
+                    $6::timestamptz[], $7::uuid[], $8::int[], $9::timestamptz[], $10::text[])
+          AS u (id, status, reason, baker, open, due_at, owner, epoch, lease_until, version)
        WHERE t.id = u.id
       """;
 

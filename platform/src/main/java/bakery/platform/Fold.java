@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The decision over one batch: folds the messages of each aggregate through the model, fences
- * workers' results by their epoch, and claims for a free slot here what is due at once. Under the
- * row locks of the transaction this is what an {@code UPDATE … WHERE epoch = $n} would be.
+ * workers' results by their epoch, and claims for a free slot here what is due at once. As nobody
+ * else writes the rows between decision and commit, or it does not count, this is what an {@code
+ * UPDATE … WHERE epoch = $n} would be.
  */
 final class Fold<A, R> implements Decision<A, R> {
 

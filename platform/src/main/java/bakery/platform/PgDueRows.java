@@ -23,11 +23,13 @@ final class PgDueRows<A, R> {
   private final Pool pool;
   private final PgStatements sql;
   private final PgRows<A, R> rows;
+  private final Recent<A> recent;
 
-  PgDueRows(Pool pool, PgStatements sql, PgRows<A, R> rows) {
+  PgDueRows(Pool pool, PgStatements sql, PgRows<A, R> rows, Recent<A> recent) {
     this.pool = pool;
     this.sql = sql;
     this.rows = rows;
+    this.recent = recent;
   }
 
   /** A batch that cannot be written is halved until the culprit is alone. */
@@ -89,7 +91,8 @@ final class PgDueRows<A, R> {
         .compose(forgotten -> putOff(connection, ill))
         .compose(
             off ->
-                rows.write(transaction, changes, Set.of())
+                rows.write(transaction, changes, Set.of(), Map.of())
+                    .onSuccess(commit -> recent.keep(commit, PgRows.version(found)))
                     .map(commit -> new DueChanges<>(commit, off, false)));
   }
 

@@ -8,7 +8,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Reads aggregates from locked rows, and writes what became of them, in one transaction. */
@@ -17,12 +19,13 @@ final class PgRows<A, R> {
   private final Table<A, R> table;
   private final Letters letters;
   private final UUID node;
-  private String updateAndPost;
+  private final PgUpdate sql;
 
   PgRows(Table<A, R> table, Letters letters, UUID node) {
     this.table = table;
     this.letters = letters;
     this.node = node;
+    this.sql = PgUpdate.of(table);
   }
 
   /** The database's time stands in every row, also in the one that only brings it. */
@@ -49,9 +52,17 @@ final class PgRows<A, R> {
         row.getUUID("owner"), row.getInteger("epoch"), Columns.instant(row, "lease_until"));
   }
 
-  /** Writes and commits. */
+  /**
+   * Writes and commits.
+   *
+   * @param unseen rows that were decided on without a look at them, and their versions: all fails
+   *     when one of them has another by now
+   */
   Future<Commit<A, R>> write(
-      PgTransaction transaction, List<Change<A, R>> changes, Set<UUID> hidden) {
+      PgTransaction transaction,
+      List<Change<A, R>> changes,
+      Set<UUID> hidden,
+      Map<UUID, String> unseen) {
     SqlConnection connection = transaction.connection();
     List<Change<A, R>> inserts = rows(changes, Change.Row.INSERT);
     return insert(connection, inserts)
@@ -66,9 +77,11 @@ final class PgRows<A, R> {
               List<Envelope> envelopes = Envelope.of(effective);
               List<R> records = effective.stream().flatMap(c -> c.records().stream()).toList();
               List<Deed> deeds = effective.stream().flatMap(c -> c.deeds().stream()).toList();
+              List<Change<A, R>> updates = rows(effective, Change.Row.UPDATE);
               Future<?> written =
                   Future.all(
-                      update(connection, rows(effective, Change.Row.UPDATE), envelopes),
+                      check(connection, unseen, updates),
+                      update(connection, updates, unseen, envelopes),
                       Audit.record(connection, deeds),
                       records.isEmpty()
                           ? Future.succeededFuture()
@@ -105,16 +118,34 @@ final class PgRows<A, R> {
             });
   }
 
-  /** What is updated and what is posted are one statement: each costs the server a good deal. */
+  /** Those that nothing is written to: what was made of them counts only if they are the same. */
+  private Future<?> check(
+      SqlConnection connection, Map<UUID, String> unseen, List<Change<A, R>> updates) {
+    Map<UUID, String> left = new TreeMap<>(unseen);
+    left.keySet().removeAll(ids(updates));
+    if (left.isEmpty()) return Future.succeededFuture();
+    return connection
+        .preparedQuery(sql.unchanged())
+        .execute(
+            Tuple.tuple()
+                .addValue(left.keySet().toArray(UUID[]::new))
+                .addValue(left.values().toArray(String[]::new)));
+  }
+
   private Future<?> update(
-      SqlConnection connection, List<Change<A, R>> updates, List<Envelope> envelopes) {
+      SqlConnection connection,
+      List<Change<A, R>> updates,
+      Map<UUID, String> unseen,
+      List<Envelope> envelopes) {
     if (updates.isEmpty()) return post(connection, envelopes);
-    Tuple parameters = table.updated(updates.stream().map(Change::after).toList());
-    if (envelopes.isEmpty()) return connection.preparedQuery(table.update()).execute(parameters);
-    if (updateAndPost == null) {
-      updateAndPost = PgOutbox.insertBeside(table.update(), parameters.size());
-    }
-    return connection.preparedQuery(updateAndPost).execute(posted(parameters, envelopes));
+    boolean checks = updates.stream().anyMatch(change -> unseen.containsKey(change.id()));
+    String[] versions =
+        checks ? updates.stream().map(c -> unseen.get(c.id())).toArray(String[]::new) : null;
+    Tuple parameters =
+        table.updated(updates.stream().map(Change::after).toList()).addValue(versions);
+    return connection
+        .preparedQuery(sql.statement(checks, !envelopes.isEmpty()))
+        .execute(envelopes.isEmpty() ? parameters : posted(parameters, envelopes));
   }
 
   private Future<?> post(SqlConnection connection, List<Envelope> envelopes) {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 public interface Store<A, R> {
 
-  /** One transaction: locks what is free of these rows, decides, writes, commits. */
+  /** One transaction as if it locked what is free of these rows, decided, wrote, and committed. */
   Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision);
 
   /**

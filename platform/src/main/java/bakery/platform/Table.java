@@ -41,7 +41,11 @@ public interface Table<A, R> {
    */
   String insert();
 
-  /** {@code UPDATE … FROM unnest($1::uuid[], …) … WHERE t.id = u.id}. */
+  /**
+   * {@code UPDATE … AS t SET … FROM unnest($1::uuid[], …, $n::text[]) AS u (id, …, version) WHERE
+   * t.id = u.id}, to which conditions may be added: behind the arrays of {@link #updated} stands
+   * one of the versions that rows are expected to have, which may be null and have nulls.
+   */
   String update();
 
   /** Arrays for {@link #insert}, one element an entry. */

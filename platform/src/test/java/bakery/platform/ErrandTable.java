@@ -58,11 +58,11 @@ record ErrandTable(boolean leased) implements Table<Errand, String> {
   @Override
   public String update() {
     return """
-    UPDATE errand SET steps = n.steps, open = n.open, due_at = n.due, owner = n.owner,
-           epoch = n.epoch, lease_until = n.l
-      FROM unnest($1::uuid[], $2::int[], $3::boolean[], $4::timestamptz[], $5::uuid[],
-                  $6::int[], $7::timestamptz[]) AS n (id, steps, open, due, owner, epoch, l)
-     WHERE errand.id = n.id
+    UPDATE errand AS t SET steps = u.steps, open = u.open, due_at = u.due, owner = u.owner,
+           epoch = u.epoch, lease_until = u.l
+      FROM unnest($1::uuid[], $2::int[], $3::boolean[], $4::timestamptz[], $5::uuid[], $6::int[],
+                  $7::timestamptz[], $8::text[]) AS u (id, steps, open, due, owner, epoch, l, version)
+     WHERE t.id = u.id
     """;
   }
 

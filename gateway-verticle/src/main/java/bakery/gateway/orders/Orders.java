@@ -38,14 +38,14 @@ public final class Orders implements Table<Order, News> {
 
   private static final String UPDATE =
       """
-      UPDATE orders
-         SET status = n.status, seq = n.seq, history = n.history::jsonb, waits_for = n.waits_for,
-             open = n.open, due_at = n.due_at,
-             address = CASE WHEN n.open THEN orders.address END
+      UPDATE orders AS t
+         SET status = u.status, seq = u.seq, history = u.history::jsonb, waits_for = u.waits_for,
+             open = u.open, due_at = u.due_at,
+             address = CASE WHEN u.open THEN t.address END
         FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::boolean[],
-                    $7::timestamptz[])
-          AS n (id, status, seq, history, waits_for, open, due_at)
-       WHERE orders.id = n.id
+                    $7::timestamptz[], $8::text[])
+          AS u (id, status, seq, history, waits_for, open, due_at, version)
+       WHERE t.id = u.id
       """;
 
   @Override
