@@ -39,7 +39,10 @@ final class Visitor {
       const box = shown?.getClientRects()[0];
       if (!box || shown.disabled) return null;
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-      return shown.contains(document.elementFromPoint(x, y)) ? [x, y] : null;
+      if (!shown.contains(document.elementFromPoint(x, y))) return null;
+      window.isHit = false;
+      shown.addEventListener('click', () => { window.isHit = true; }, {once: true, capture: true});
+      return [x, y];
       """;
 
   private static final int MOST_TABS = 200;
@@ -128,11 +131,12 @@ final class Visitor {
     return this;
   }
 
-  /** False while it is not there, is covered or does nothing. */
+  /** False while it is not there, is covered or does nothing, and when it moved away meanwhile. */
   private boolean isClicked(String css) {
     List<?> middle = (List<?>) script(SHOWN + MIDDLE, css);
-    if (middle != null) browser.clicks(middle);
-    return middle != null;
+    if (middle == null) return false;
+    browser.clicks(middle);
+    return (Boolean) script("return window.isHit !== false"); // another page knows nothing of it
   }
 
   Visitor doubleClicks(String css) {

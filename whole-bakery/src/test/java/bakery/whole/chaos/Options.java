@@ -31,6 +31,14 @@ final class Options {
   List<String> faults = List.of();
 
   @Option(
+      names = "--peace",
+      defaultValue = "0",
+      description =
+          "seconds more in which all is well before each fault, so that what was started last has"
+              + " found its feet (default: ${DEFAULT-VALUE})")
+  int peace;
+
+  @Option(
       names = "--nodes",
       defaultValue = "4",
       description = "JVMs, from 4 (default: ${DEFAULT-VALUE})")
@@ -57,13 +65,14 @@ final class Options {
 
   /** What to type to have the same again. */
   String again() {
-    return "--seed %d --minutes %s --nodes %d --rate %d --pace %s%s"
+    return "--seed %d --minutes %s --nodes %d --rate %d --pace %s%s%s"
         .formatted(
             seed,
             new BigDecimal(Double.toString(minutes)).stripTrailingZeros().toPlainString(),
             nodes,
             rate,
             pace,
+            peace == 0 ? "" : " --peace " + peace,
             faults.isEmpty() ? "" : " --faults " + String.join(",", faults));
   }
 

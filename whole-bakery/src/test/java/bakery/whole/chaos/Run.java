@@ -87,7 +87,7 @@ final class Run {
     long end = begin + Duration.ofMillis((long) (options.minutes * 60_000)).toNanos();
     while (System.nanoTime() < end) {
       Schedule.Entry next = schedule.next();
-      Wait.pause(next.pause());
+      Wait.pause(next.pause().plusSeconds(options.peace));
       backlog.noteUsual();
       diary.say("%s", next);
       next.blow().poison().ifPresent(poison::add);
