@@ -7,6 +7,7 @@ import {number} from './units.js';
 
 const GONE_SHOWN_MILLIS = 10_000;
 const TAKEN_OVER_SHOWN_MILLIS = 30_000;
+const MISSED_MILLIS = 5_000;
 const MOST_WORKERS = 24;
 const CROWD = 6;
 const TRADES = ['kitchen', 'delivery', 'billing'];
@@ -18,6 +19,7 @@ class Rooms extends View {
   #sick = new Set();
   #takenOver = new Map();
   #rescuers = new Map();
+  #missed = new Map();
 
   render() {
     this.replaceChildren(el('h2', {class: 'unseen', id: 'rooms'}, t('rooms.title')), el('ul', {class: 'rooms', 'aria-labelledby': 'rooms'}));
@@ -54,22 +56,33 @@ class Rooms extends View {
   #compare(before, after, now) {
     const here = new Set(after.nodes.map((node) => node.id));
     const known = new Set(before.nodes.map((node) => node.id));
+    for (const [name, {until}] of this.#missed) if (until < now) this.#missed.delete(name);
     for (const node of before.nodes.filter(({id}) => !here.has(id))) {
-      const held = before.workers.filter((worker) => worker.node === node.name);
-      const names = new Set(held.map((worker) => worker.name));
-      const numbers = [
-        ...held.flatMap((worker) => worker.inHand.map(({what}) => what?.split(' ')[0])),
-        ...before.traffic.sample.filter(({worker}) => names.has(worker)).map((order) => order.number),
-      ];
-      for (const each of numbers) this.#takenOver.set(each, now + TAKEN_OVER_SHOWN_MILLIS);
+      const held = [...before.workers, ...this.#missed.values()].filter((worker) => worker.node === node.name);
+      this.#watch(held, before.traffic.sample, now);
       this.#gone.set(node.id, {node: {...node, sick: this.#sick.has(node.name)}, until: now + GONE_SHOWN_MILLIS});
       this.#sick.delete(node.name);
       const count = held.filter(({role}) => role !== 'billing').reduce((sum, worker) => sum + worker.holds, 0);
       this.errands.note(t(count ? 'rooms.goneHolding' : 'rooms.gone', {node: node.name, count}));
     }
+    // its roles do not miss a node at the same time: some workers are gone a look before it is
+    const still = new Set(after.workers.map((worker) => worker.name));
+    const missed = before.workers.filter((worker) => worker.holds && !worker.leaving && !still.has(worker.name));
+    this.#watch(missed, before.traffic.sample, now);
+    for (const worker of missed) this.#missed.set(worker.name, {...worker, until: now + MISSED_MILLIS});
     for (const node of after.nodes) {
       if (!known.has(node.id)) this.errands.note(t('rooms.came', {node: node.name}));
     }
+  }
+
+  /** Who works next at what these held has taken it over. */
+  #watch(workers, sample, now) {
+    const names = new Set(workers.map((worker) => worker.name));
+    const numbers = [
+      ...workers.flatMap((worker) => worker.inHand.map(({what}) => what?.split(' ')[0])),
+      ...sample.filter(({worker}) => names.has(worker)).map((order) => order.number),
+    ];
+    for (const each of numbers) this.#takenOver.set(each, now + TAKEN_OVER_SHOWN_MILLIS);
   }
 
   #room(node) {
