@@ -77,7 +77,7 @@ record PgStatements(
   /**
    * Where rows are updated that were not locked first, somebody may hold them, and hold what this
    * transaction waits for: it must give up before either becomes a deadlock, which PostgreSQL looks
-   * for after a second.
+   * for after 200 ms here, after a second by default.
    */
   private static final String IMPATIENT =
       NOW + " WHERE set_config('lock_timeout', '%d', true) IS NOT NULL";

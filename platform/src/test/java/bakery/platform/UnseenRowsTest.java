@@ -13,7 +13,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +42,7 @@ class UnseenRowsTest {
   @BeforeAll
   static void connect() throws Exception {
     vertx = Vertx.vertx();
-    Map<String, String> settings = new HashMap<>(TestDatabase.database().settings());
-    settings.put("BAKERY_DB_ACQUIRE_MILLIS", "20000"); // a JVM that has just started is slow
-    Database database = new Database(new Settings(settings));
-    database.prepare(List.of(ROLE));
+    Database database = TestDatabase.database().prepared(ROLE);
     pool = database.pool(vertx, ROLE);
     try (var connection = database.connect(ROLE);
         var run = connection.createStatement()) {
