@@ -19,13 +19,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The bus does not say whether a message was lost with a JVM that died. But who answers what was
  * sent well after it would have answered it too: what is so overtaken is sent again at once, and
- * its place under way is free.
+ * its place under way is free. Whoever has just begun is only slow, and slower with every message:
+ * so the same is sent again after ever longer times.
  */
 final class Relay<A, R> {
 
   static final int MAX_ENVELOPES_WAITING = 16_384;
   static final int SETTLE_MILLIS = 150;
-  static final int OVERTAKEN_MILLIS = 400;
 
   /** Under way for so long when a member leaves, it may have been on its way there. */
   static final int DEPARTED_MILLIS = 100;
@@ -135,7 +135,7 @@ final class Relay<A, R> {
               boolean sentAgain = !lane.arrived(load);
               if (sent.succeeded() && sent.result().size() == letters.size()) {
                 receipted(to, load.envelopes, sent.result(), sentAgain);
-                if (!sentAgain) sendAgain(to, lane, load.sentAt - OVERTAKEN_MILLIS);
+                if (!sentAgain) overtaken.increment(lane.takeBackOvertaken(load));
               } else if (!sentAgain) {
                 unanswered.increment(letters.size());
                 unanswered(load);
@@ -156,13 +156,8 @@ final class Relay<A, R> {
   }
 
   private void sendAgain(long sentUntil) {
-    lanes.forEach((to, lane) -> sendAgain(to, lane, sentUntil));
-  }
-
-  /** What has been under way since then, or longer. */
-  private void sendAgain(String to, Lane lane, long sentUntil) {
-    overtaken.increment(lane.takeBack(sentUntil));
-    pump(to, lane);
+    lanes.forEach((to, lane) -> overtaken.increment(lane.takeBack(sentUntil)));
+    lanes.forEach(this::pump);
   }
 
   private long now() {
