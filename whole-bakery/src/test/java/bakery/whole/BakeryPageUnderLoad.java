@@ -60,6 +60,7 @@ class BakeryPageUnderLoad {
           (worker) => window.rescued.add(worker.dataset.worker)))
           .observe(document.querySelector('bakery-rooms'), {subtree: true, attributes: true});
         """);
+    long placedBefore = bakery.books().orders();
     long sick = System.nanoTime();
     visitor.clicks("dialog [data-answer=yes]");
     visitor.sees(room(victim) + "[data-state=sick]");
@@ -70,7 +71,10 @@ class BakeryPageUnderLoad {
     visitor.seesNo(room(victim));
     long until = bakery.books().orders() + 20L * RATE;
     Patience.seconds(120).until("it goes on", () -> bakery.books().orders() >= until);
-    tell("%d orders in %.1f s", bakery.books().orders() - before, secondsSince(begun));
+    double seconds = secondsSince(sick);
+    tell(
+        "since then %.0f orders/s for %.1f s",
+        (bakery.books().orders() - placedBefore) / seconds, seconds);
     tell("the page meanwhile: %s", smooth.told());
     tell(
         "it showed at work for the sick: %s",
