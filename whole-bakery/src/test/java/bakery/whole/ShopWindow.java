@@ -45,7 +45,9 @@ record ShopWindow(Browser browser, WholeBakery bakery) implements AutoCloseable 
         "BAKERY_SICK_LEAVE",
         "true",
         "BAKERY_DEMONSTRATION",
-        "true");
+        "true",
+        "BAKERY_DEMONSTRATION_ORDERS_PER_SECOND",
+        System.getProperty("page.most", "100"));
   }
 
   /** Somebody who was never here, at a screen of this width, with a browser in these languages. */
