@@ -8,6 +8,12 @@ import java.util.UUID;
 /** Port: the heartbeat rows of a role's schema, one for each incarnation of a JVM. */
 public interface Attendance {
 
+  /**
+   * @param struck who was struck off by this call
+   * @param spared those of the missed who stand on the roster all the same
+   */
+  record Verdict(List<UUID> struck, List<UUID> spared) {}
+
   /** Without a beat for so long: dead, if there is another sign of it. */
   int LATE_MILLIS = 400;
 
@@ -29,9 +35,8 @@ public interface Attendance {
    * @param missed nodes that the cluster reports as gone
    * @param steadyMillis for how long the caller has been beating steadily: a connection that ended
    *     before is no sign, all connections end when a server does
-   * @return who was struck off by this call
    */
-  Future<List<UUID>> strike(UUID me, Collection<UUID> missed, long steadyMillis);
+  Future<Verdict> strike(UUID me, Collection<UUID> missed, long steadyMillis);
 
   /** Takes the own row away: what it held is free at once. */
   Future<Void> leave(UUID node);

@@ -1,5 +1,9 @@
 package bakery.platform;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -20,7 +24,7 @@ final class PgAttendance implements Attendance {
 
   private static final String STRIKE =
       """
-      DELETE FROM node
+      WITH struck AS (DELETE FROM node
        WHERE id IN (SELECT id FROM node
                      WHERE beat_at < clock_timestamp() - CASE
                              WHEN id = ANY($2::uuid[])
@@ -32,7 +36,10 @@ final class PgAttendance implements Attendance {
                                     WHERE me.id = $1::uuid
                                       AND me.beat_at > clock_timestamp() - interval '1 s')
                      ORDER BY id FOR UPDATE SKIP LOCKED)
-      RETURNING id
+      RETURNING id)
+      SELECT id, true AS struck FROM struck
+       UNION ALL
+      SELECT id, false FROM node WHERE id = ANY($2::uuid[]) AND id NOT IN (SELECT id FROM struck)
       """;
 
   private final Pool pool;
@@ -93,7 +100,7 @@ final class PgAttendance implements Attendance {
   }
 
   @Override
-  public Future<List<UUID>> strike(UUID me, Collection<UUID> missed, long steadyMillis) {
+  public Future<Verdict> strike(UUID me, Collection<UUID> missed, long steadyMillis) {
     return pool.preparedQuery(STRIKE)
         .execute(
             Tuple.of(
@@ -102,7 +109,16 @@ final class PgAttendance implements Attendance {
                 (double) LATE_MILLIS,
                 (double) STALE_MILLIS,
                 (double) steadyMillis))
-        .map(rows -> rows.stream().map(row -> row.getUUID("id")).toList());
+        .map(
+            rows -> {
+              Map<Boolean, List<UUID>> struck =
+                  rows.stream()
+                      .collect(
+                          partitioningBy(
+                              row -> row.getBoolean("struck"),
+                              mapping(row -> row.getUUID("id"), toList())));
+              return new Verdict(struck.get(true), struck.get(false));
+            });
   }
 
   @Override

@@ -1,8 +1,8 @@
 package bakery.platform;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -38,6 +38,7 @@ final class Roster<A, R> {
   private long lastBeat = Long.MIN_VALUE;
   private long steadySince;
   private boolean checking;
+  private boolean claimsWanted;
   private Pulse pulse = Pulse.NONE;
   private Census census = Census.NONE;
   private int beats;
@@ -136,6 +137,7 @@ final class Roster<A, R> {
   }
 
   private void checkRegularly() {
+    claimsWanted = true;
     check();
     again(CHECK_EVERY_MILLIS, this::checkRegularly);
   }
@@ -152,31 +154,42 @@ final class Roster<A, R> {
     boolean quiet = hints.isEmpty() && !pulse.late() && !pulse.open();
     if (checking || closed || quiet || !steady) return;
     checking = true;
+    boolean claims = claimsWanted;
+    claimsWanted = false;
     strike()
-        .compose(struck -> freeAbandoned())
-        .compose(freed -> engine.ports().store().heldBy(engine.node(), SWEEP_LIMIT))
-        .onSuccess(engine::compareClaims)
+        .compose(struck -> struck || claims ? lookAtClaims() : Future.succeededFuture())
         .onFailure(e -> Failures.log(LOG, engine.role() + ": the roster", e))
         .onComplete(done -> checking = false);
+  }
+
+  /** It goes over all that is open: regularly, and when somebody was struck. */
+  private Future<Void> lookAtClaims() {
+    return freeAbandoned()
+        .compose(freed -> engine.ports().store().heldBy(engine.node(), SWEEP_LIMIT))
+        .onSuccess(engine::compareClaims)
+        .mapEmpty();
   }
 
   private long steadyMillis() {
     return engine.ports().timers().millis() - steadySince;
   }
 
-  private Future<Void> strike() {
+  private Future<Boolean> strike() {
+    List<UUID> asked = List.copyOf(hints.keySet());
     return engine
         .ports()
         .attendance()
-        .strike(engine.node(), new ArrayList<>(hints.keySet()), steadyMillis())
+        .strike(engine.node(), asked, steadyMillis())
         .map(
-            struck -> {
-              hints.keySet().removeAll(struck);
+            verdict -> {
+              List<UUID> struck = verdict.struck();
+              // whoever is not on this roster has nothing here
+              asked.stream().filter(id -> !verdict.spared().contains(id)).forEach(hints::remove);
               if (!struck.isEmpty()) {
                 LOG.info("{}: {} no longer beats, its work goes to others", engine.role(), struck);
                 tookOver.run();
               }
-              return null;
+              return !struck.isEmpty();
             });
   }
 

@@ -254,6 +254,6 @@ class PgStoreTest extends StoreContract {
 
   private List<UUID> struck(long steadyMillis) {
     now(attendance().beat(me, "me", false));
-    return now(attendance().strike(me, List.of(), steadyMillis));
+    return now(attendance().strike(me, List.of(), steadyMillis)).struck();
   }
 }

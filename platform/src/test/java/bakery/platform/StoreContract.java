@@ -2,6 +2,7 @@ package bakery.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bakery.platform.Attendance.Verdict;
 import bakery.platform.ErrandModel.Word;
 import bakery.platform.Outbox.Refusal;
 import bakery.platform.Outbox.Settlement;
@@ -394,19 +395,23 @@ abstract class StoreContract {
     assertThat(now(attendance().beat(other, "other", false)).known()).isTrue();
 
     age(1_500);
-    assertThat(now(attendance().strike(me, List.of(other), 0)))
+    UUID stranger = Ids.next();
+    assertThat(now(attendance().strike(me, List.of(other, stranger), 0)))
         .as("my own beat is stale")
-        .isEmpty();
+        .isEqualTo(new Verdict(List.of(), List.of(other)));
     now(attendance().beat(me, "me", false));
-    assertThat(now(attendance().strike(me, List.of(), 0))).as("no hint").isEmpty();
-    assertThat(now(attendance().strike(me, List.of(other), 0))).containsExactly(other);
+    assertThat(now(attendance().strike(me, List.of(), 0)))
+        .as("no hint")
+        .isEqualTo(new Verdict(List.of(), List.of()));
+    assertThat(now(attendance().strike(me, List.of(other, stranger), 0)))
+        .isEqualTo(new Verdict(List.of(other), List.of()));
 
     assertThat(now(attendance().beat(other, "other", false)).known())
         .as("it learns of it")
         .isFalse();
     age(9_000);
     now(attendance().beat(me, "me", false));
-    assertThat(now(attendance().strike(me, List.of(), 0))).containsExactly(other);
+    assertThat(now(attendance().strike(me, List.of(), 0)).struck()).containsExactly(other);
   }
 
   private void settle(UUID envelope, List<Letter> later, List<Letter> refused, boolean alone) {

@@ -52,18 +52,18 @@ final class MemoryAttendance implements Attendance {
   }
 
   @Override
-  public Future<List<UUID>> strike(UUID me, Collection<UUID> missed, long steadyMillis) {
+  public Future<Verdict> strike(UUID me, Collection<UUID> missed, long steadyMillis) {
     return database.statement(
         node,
         () -> {
           Instant mine = beats.get(me);
-          if (mine == null || mine.plusMillis(1_000).isBefore(world.instant())) return List.of();
+          boolean fresh = mine != null && !mine.plusMillis(1_000).isBefore(world.instant());
           List<UUID> struck =
               beats.keySet().stream()
-                  .filter(id -> stale(id, missed.contains(id) || ended(id, steadyMillis)))
+                  .filter(id -> fresh && stale(id, missed.contains(id) || ended(id, steadyMillis)))
                   .toList();
           struck.forEach(beats::remove);
-          return struck;
+          return new Verdict(struck, missed.stream().filter(beats::containsKey).toList());
         });
   }
 
