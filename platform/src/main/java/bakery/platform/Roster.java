@@ -154,27 +154,29 @@ final class Roster<A, R> {
     boolean quiet = hints.isEmpty() && !pulse.late() && !pulse.open();
     if (checking || closed || quiet || !steady) return;
     checking = true;
-    boolean claims = claimsWanted;
-    claimsWanted = false;
     strike()
-        .compose(struck -> struck || claims ? lookAtClaims() : Future.succeededFuture())
+        .compose(struck -> claimsWanted ? lookAtClaims() : Future.succeededFuture())
         .onFailure(e -> Failures.log(LOG, engine.role() + ": the roster", e))
         .onComplete(done -> checking = false);
   }
 
-  /** It goes over all that is open: regularly, and when somebody was struck. */
+  /** It goes over all that is open: regularly, and when somebody was struck, until it succeeds. */
   private Future<Void> lookAtClaims() {
     return freeAbandoned()
         .compose(freed -> engine.ports().store().heldBy(engine.node(), SWEEP_LIMIT))
-        .onSuccess(engine::compareClaims)
-        .mapEmpty();
+        .map(
+            held -> {
+              engine.compareClaims(held);
+              claimsWanted = false;
+              return null;
+            });
   }
 
   private long steadyMillis() {
     return engine.ports().timers().millis() - steadySince;
   }
 
-  private Future<Boolean> strike() {
+  private Future<Void> strike() {
     List<UUID> asked = List.copyOf(hints.keySet());
     return engine
         .ports()
@@ -187,9 +189,10 @@ final class Roster<A, R> {
               asked.stream().filter(id -> !verdict.spared().contains(id)).forEach(hints::remove);
               if (!struck.isEmpty()) {
                 LOG.info("{}: {} no longer beats, its work goes to others", engine.role(), struck);
+                claimsWanted = true;
                 tookOver.run();
               }
-              return !struck.isEmpty();
+              return null;
             });
   }
 
