@@ -24,13 +24,15 @@ public final class Cluster {
 
   private final Vertx vertx;
   private final Directory manager;
-  private final List<String> named;
+  private final Doors doors;
   private ClusterBus bus;
 
   private Cluster(Vertx vertx, Directory manager, List<String> named) {
     this.vertx = vertx;
     this.manager = manager;
-    this.named = named;
+    this.doors =
+        new Doors(vertx, manager.getHazelcastInstance().getCluster(), manager.getConfig(), named);
+    doors.onlyInside();
   }
 
   /** A node of the cluster: its incarnation and what humans call it. */
@@ -77,8 +79,7 @@ public final class Cluster {
     manager.onDeparture(this::departed);
     meters.gauge("bakery.cluster.nodes", this, cluster -> cluster.nodes().size());
     new Probe(vertx, manager, bus).every(settings.probe());
-    new Doors(vertx, manager.getHazelcastInstance().getCluster(), manager.getConfig(), named)
-        .every(settings.probe());
+    doors.every(settings.probe());
     return bus;
   }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where Hazelcast looks for the other halves of a split cluster. It tries one address after the
@@ -80,6 +81,15 @@ final class Doors {
     this.members = members;
   }
 
+  /**
+   * Until the first knock nobody else is looked for: of the addresses that the settings name most
+   * have nobody listening, and a search once begun goes through them all, for minutes in which the
+   * halves of a cluster do not find one another.
+   */
+  void onlyInside() {
+    if (join.getTcpIpConfig().isEnabled()) tell(inside().stream().map(Door::toString).toList());
+  }
+
   void every(Duration pause) {
     if (!join.getTcpIpConfig().isEnabled()) return;
     boolean alone = cluster.getMembers().size() == 1;
@@ -128,12 +138,11 @@ final class Doors {
    * them begins to search with what it is told now.
    */
   private Future<?> look() {
-    List<Member> members = List.copyOf(cluster.getMembers());
-    Set<Door> inside = new LinkedHashSet<>(members.stream().map(Door::of).toList());
+    Set<Door> inside = inside();
     remember(inside);
     List<String> open = new ArrayList<>(others);
     inside.forEach(door -> open.add(door.toString()));
-    if (members.isEmpty() || !members.getFirst().localMember()) {
+    if (!isOldest()) {
       tell(open);
       return Future.succeededFuture();
     }
@@ -143,6 +152,16 @@ final class Doors {
     return Future.join(outside.stream().map(door -> knock(door, open)).toList())
         .otherwiseEmpty()
         .onComplete(done -> tell(open));
+  }
+
+  private Set<Door> inside() {
+    return cluster.getMembers().stream()
+        .map(Door::of)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private boolean isOldest() {
+    return cluster.getMembers().stream().findFirst().filter(Member::localMember).isPresent();
   }
 
   private void remember(Set<Door> inside) {

@@ -53,6 +53,17 @@ class ClusterTest {
   }
 
   @Test
+  void whoever_has_joined_does_not_search_for_others_where_nobody_listens() {
+    int port = ClusterPorts.stretch();
+    TestNode oldest = started("searching", port);
+    assertThat(oldest.searched()).containsExactly("127.0.0.1:" + port);
+
+    TestNode second = started("searching", port);
+    assertThat(second.searched())
+        .containsExactlyInAnyOrder("127.0.0.1:" + port, "127.0.0.1:" + (port + 1));
+  }
+
+  @Test
   void two_bakeries_side_by_side_never_join_and_do_not_slow_one_another() {
     int port = ClusterPorts.stretch();
     TestNode one = started("one", port);

@@ -61,6 +61,11 @@ final class TestNode {
             }));
   }
 
+  /** Where its next search for the other halves of the cluster asks. */
+  List<String> searched() {
+    return cluster.manager().getConfig().getNetworkConfig().getJoin().getTcpIpConfig().getMembers();
+  }
+
   void leave() {
     await(cluster.leave());
   }
