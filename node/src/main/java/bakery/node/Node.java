@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ import org.slf4j.LoggerFactory;
 final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final int TEN_DAYS_MILLIS = 864_000_000;
+  private static final int LOOK_EVERY_MILLIS = 1_000;
   private static final int TELL_SECONDS = 1;
   private static final int CLOSE_SECONDS = 10;
   private static final int DRAIN_SECONDS_MORE = 10;
@@ -171,7 +173,7 @@ final class Node {
               registration,
               crews);
       staff.openTheDoor(crews, premises, node::close);
-      unknown.watch(vertx, node::giveUp);
+      node.leaveOnce(() -> unknown.stuck().or(() -> solitude.stuck(limit.duration())));
       return node;
     } catch (Exception e) {
       registration.end();
@@ -272,14 +274,23 @@ final class Node {
     return gaveUp;
   }
 
+  /**
+   * @param stuck what does not come right by itself, once there is such a thing
+   */
+  private void leaveOnce(Supplier<Optional<String>> stuck) {
+    cluster
+        .vertx()
+        .setTimer(
+            LOOK_EVERY_MILLIS,
+            look -> stuck.get().ifPresentOrElse(this::giveUp, () -> leaveOnce(stuck)));
+  }
+
   /** Any thread. */
-  private void giveUp(String addresses) {
+  private void giveUp(String why) {
     LOG.error(
-        "{}: the cluster has not known for {} that {} is here, this node leaves, to be started"
-            + " again; what its threads wait for:\n{}",
+        "{}: {}; this node leaves, to be started again; what its threads wait for:\n{}",
         name,
-        StartLimit.from(settings).duration(),
-        addresses,
+        why,
         StuckThreads.describe());
     gaveUp = true;
     Thread.ofPlatform().name("give-up").start(this::close);

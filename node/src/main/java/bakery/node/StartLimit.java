@@ -32,7 +32,7 @@ final class StartLimit {
     return new StartLimit(settings.millis(SETTING, 60_000, 1_000, 600_000));
   }
 
-  /** The same for a node that is open and not known to its cluster. */
+  /** The same for a node that is open and not known to its cluster, or alone in it. */
   Duration duration() {
     return limit;
   }

@@ -1,13 +1,11 @@
 package bakery.node;
 
 import bakery.platform.cluster.Presence;
-import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** Whether this node's cluster does not know what it serves, so that nothing reaches it. */
 final class Unknown {
-  private static final int LOOK_EVERY_MILLIS = 1_000;
   private static final int UNREADY_AFTER_PART = 4;
 
   private final Presence presence;
@@ -25,16 +23,12 @@ final class Unknown {
     return !presence.missing(limit.dividedBy(UNREADY_AFTER_PART)).isEmpty();
   }
 
-  /**
-   * @param stays told once, with the addresses, when the limit is over
-   */
-  void watch(Vertx vertx, Consumer<String> stays) {
-    vertx.setTimer(
-        LOOK_EVERY_MILLIS,
-        look -> {
-          var missing = presence.missing(limit);
-          if (missing.isEmpty()) watch(vertx, stays);
-          else stays.accept(String.join(", ", missing));
-        });
+  /** What is wrong, when the limit is over. */
+  Optional<String> stuck() {
+    var missing = presence.missing(limit);
+    if (missing.isEmpty()) return Optional.empty();
+    return Optional.of(
+        "the cluster has not known for %s that %s is here"
+            .formatted(limit, String.join(", ", missing)));
   }
 }

@@ -75,10 +75,11 @@ public final class Cluster {
   /** The bus of this JVM; once. */
   public synchronized Bus bus(Wire wire, BusSettings settings, MeterRegistry meters) {
     if (bus != null) throw new IllegalStateException("this JVM has its bus already");
-    bus = new ClusterBus(vertx, wire, settings, meters);
+    bus = new ClusterBus(vertx, manager, wire, settings, meters);
     manager.onDeparture(this::departed);
     meters.gauge("bakery.cluster.nodes", this, cluster -> cluster.nodes().size());
     new Probe(vertx, manager, bus).every(settings.probe());
+    new Pulse(vertx, manager, bus, meters).start();
     doors.every(settings.probe());
     return bus;
   }
@@ -105,6 +106,11 @@ public final class Cluster {
         .filter(member -> member.getAttribute(Hazelcast.NODE) != null)
         .map(Cluster::node)
         .toList();
+  }
+
+  /** Whether the network reaches somebody who may be a node of another half of this cluster. */
+  boolean reachesOthers() {
+    return doors.heard();
   }
 
   /** Leaves and closes the Vertx. Drain first: pools close before verticles do. */

@@ -37,6 +37,7 @@ final class ClusterBus implements Bus {
       new DeliveryOptions().setCodecName(ParcelCodec.NAME);
 
   private final Vertx vertx;
+  private final Directory directory;
   private final BusSettings settings;
   private final MeterRegistry meters;
   private final Presence presence;
@@ -44,8 +45,10 @@ final class ClusterBus implements Bus {
   private final Set<Post<?>> posts = ConcurrentHashMap.newKeySet();
   private final Set<Consumer<UUID>> departures = ConcurrentHashMap.newKeySet();
 
-  ClusterBus(Vertx vertx, Wire wire, BusSettings settings, MeterRegistry meters) {
+  ClusterBus(
+      Vertx vertx, Directory directory, Wire wire, BusSettings settings, MeterRegistry meters) {
     this.vertx = vertx;
+    this.directory = directory;
     this.settings = settings;
     this.meters = meters;
     this.presence = new Presence(meters);
@@ -209,7 +212,12 @@ final class ClusterBus implements Bus {
   }
 
   private Destination destination(String role) {
-    return destinations.computeIfAbsent(
-        role, name -> new Destination(vertx, name, settings, meters));
+    return destinations.computeIfAbsent(role, this::newDestination);
+  }
+
+  private Destination newDestination(String role) {
+    directory.share(letters(role));
+    directory.share(questions(role));
+    return new Destination(vertx, role, settings, meters);
   }
 }

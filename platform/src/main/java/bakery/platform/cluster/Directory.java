@@ -16,17 +16,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Who serves what, of those who belong to the cluster now. Vert.x alone goes on sending to a member
- * that has left until its registrations are cleaned out of the cluster's map, and that waits for
- * the cluster to have given the member's share of the map to others.
+ * Who serves what, of those who belong to the cluster now and are heard. Vert.x alone goes on
+ * sending to a member that has left until its registrations are cleaned out of the cluster's map,
+ * and that waits for the cluster to have given the member's share of the map to others.
  */
 final class Directory extends HazelcastClusterManager {
+
+  /** The member attribute that carries how Vert.x calls it. */
+  private static final String VERTX_ID = "__vertx.nodeId";
 
   /** What the cluster lists last, of the addresses that something is sent to. */
   private final Map<String, List<RegistrationInfo>> registered = new ConcurrentHashMap<>();
 
+  /** Where each message goes to one of those who listen, whoever it is. */
+  private final Set<String> shared = ConcurrentHashMap.newKeySet();
+
   private RegistrationListener bus;
   private volatile Consumer<Member> departures = member -> {};
+  private volatile Set<String> avoided = Set.of();
 
   Directory(Config config) {
     super(config);
@@ -35,6 +42,25 @@ final class Directory extends HazelcastClusterManager {
   /** Hears of members that have left, when nothing is sent to them any more. Must not block. */
   void onDeparture(Consumer<Member> listener) {
     departures = listener;
+  }
+
+  /** Before anything is sent there. */
+  void share(String address) {
+    shared.add(address);
+  }
+
+  /** What others serve as well is not sent to these nodes. */
+  void avoid(Set<String> nodes) {
+    avoided = nodes;
+    tellAgain();
+  }
+
+  /** What humans call these nodes. */
+  List<String> names(Set<String> nodes) {
+    return getHazelcastInstance().getCluster().getMembers().stream()
+        .filter(member -> nodes.contains(member.getAttribute(VERTX_ID)))
+        .map(member -> member.getAttribute(Hazelcast.NAME))
+        .toList();
   }
 
   @Override
@@ -90,9 +116,14 @@ final class Directory extends HazelcastClusterManager {
 
   private List<RegistrationInfo> ofMembers(String address) {
     Set<String> members = new HashSet<>(getNodes());
-    return registered.getOrDefault(address, List.of()).stream()
-        .filter(each -> members.contains(each.nodeId()))
-        .toList();
+    List<RegistrationInfo> present =
+        registered.getOrDefault(address, List.of()).stream()
+            .filter(each -> members.contains(each.nodeId()))
+            .toList();
+    if (avoided.isEmpty() || !shared.contains(address)) return present;
+    List<RegistrationInfo> heard =
+        present.stream().filter(each -> !avoided.contains(each.nodeId())).toList();
+    return heard.isEmpty() ? present : heard;
   }
 
   private final class OfMembers implements RegistrationListener {

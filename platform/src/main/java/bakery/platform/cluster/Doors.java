@@ -54,6 +54,7 @@ final class Doors {
   private final Set<Door> named = new LinkedHashSet<>();
   private final Set<Door> seen = new LinkedHashSet<>();
   private final List<String> others = new ArrayList<>();
+  private volatile boolean heard;
 
   private record Door(String host, int port) {
 
@@ -88,6 +89,11 @@ final class Doors {
    */
   void onlyInside() {
     if (join.getTcpIpConfig().isEnabled()) tell(inside().stream().map(Door::toString).toList());
+  }
+
+  /** Whether somebody opened at the last round of knocks. */
+  boolean heard() {
+    return heard;
   }
 
   void every(Duration pause) {
@@ -149,9 +155,14 @@ final class Doors {
     Set<Door> outside = new LinkedHashSet<>(named);
     outside.addAll(seen);
     outside.removeAll(inside);
-    return Future.join(outside.stream().map(door -> knock(door, open)).toList())
+    List<Future<?>> knocks = outside.stream().<Future<?>>map(door -> knock(door, open)).toList();
+    return Future.join(knocks)
         .otherwiseEmpty()
-        .onComplete(done -> tell(open));
+        .onComplete(
+            done -> {
+              heard = knocks.stream().anyMatch(Future::succeeded);
+              tell(open);
+            });
   }
 
   private Set<Door> inside() {

@@ -3,6 +3,8 @@ package bakery.platform.cluster;
 import bakery.platform.Colleagues;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ public final class Solitude {
   private final int lookMillis;
   private int looks;
   private volatile boolean alone;
+  private volatile long sinceNanos;
 
   public Solitude(Cluster cluster, UUID me, Colleagues colleagues, MeterRegistry meters) {
     this(cluster, me, colleagues, meters, LOOK_EVERY_MILLIS);
@@ -51,6 +54,16 @@ public final class Solitude {
     return alone;
   }
 
+  /**
+   * What is wrong when it has been so for this long although the network reaches others: then it
+   * does not come right by itself. Where nobody is reached a restart changes nothing.
+   */
+  public Optional<String> stuck(Duration limit) {
+    if (!alone || !cluster.reachesOthers()) return Optional.empty();
+    if (System.nanoTime() - sinceNanos < limit.toNanos()) return Optional.empty();
+    return Optional.of("alone in its cluster for %s although others answer".formatted(limit));
+  }
+
   private Future<Void> look() {
     if (cluster.nodes().size() > 1) {
       judge(Set.of());
@@ -62,6 +75,7 @@ public final class Solitude {
   private void judge(Set<UUID> others) {
     boolean before = alone;
     looks = isToGo(others) ? looks + 1 : 0;
+    if (!before) sinceNanos = System.nanoTime();
     alone = looks >= LOOKS;
     if (alone && !before) {
       LOG.warn(

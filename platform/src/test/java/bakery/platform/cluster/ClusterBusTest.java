@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -285,6 +286,48 @@ class ClusterBusTest {
               assertThat(there.received).isEmpty();
             });
     assertThat(all()).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void what_a_silent_node_serves_goes_to_the_others_until_it_is_heard_again() {
+    there.serving(role);
+    here.serving(role);
+    CountDownLatch thaw = new CountDownLatch(1);
+    freezeUntil(thaw);
+
+    await().ignoreExceptions().untilAsserted(() -> assertThat(sixNotes()).containsOnly(DONE));
+    assertThat(here.cluster.nodes()).as("nobody is taken for dead").hasSize(2);
+
+    thaw.countDown();
+    await()
+        .untilAsserted(
+            () -> {
+              there.received.clear();
+              sixNotes();
+              assertThat(there.received).isNotEmpty();
+            });
+  }
+
+  /** Holds up all event loops there, each by a thread's own; the threads of the cluster go on. */
+  private static void freezeUntil(CountDownLatch thaw) {
+    for (int i = 0; i < TestNode.EVENT_LOOPS; i++) {
+      Thread.ofPlatform().start(() -> there.cluster.vertx().runOnContext(now -> hold(thaw)));
+    }
+  }
+
+  private static void hold(CountDownLatch thaw) {
+    try {
+      thaw.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Receipt> sixNotes() {
+    return IntStream.range(0, 6)
+        .mapToObj(i -> here.bus.send(role, List.of(note("note " + i))))
+        .flatMap(sent -> await(sent).stream())
+        .toList();
   }
 
   /** Cleaning up after a member takes the cluster a while, and may fail. */

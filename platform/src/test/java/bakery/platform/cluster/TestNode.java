@@ -21,6 +21,8 @@ import java.util.function.UnaryOperator;
 /** A node of a cluster inside the test's JVM. */
 final class TestNode {
 
+  static final int EVENT_LOOPS = 2;
+
   final UUID id;
   final Cluster cluster;
   final Bus bus;
@@ -45,7 +47,7 @@ final class TestNode {
             ClusterSettings.from(settings),
             id,
             "node-" + id.toString().substring(0, 4),
-            new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4),
+            new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setWorkerPoolSize(4),
             UnaryOperator.identity())
         .map(cluster -> new TestNode(id, cluster, wire, settings));
   }
