@@ -173,7 +173,7 @@ final class Node {
               registration,
               crews);
       staff.openTheDoor(crews, premises, node::close);
-      node.leaveOnce(() -> unknown.stuck().or(() -> solitude.stuck(limit.duration())));
+      node.leaveWhen(() -> unknown.stuck().or(() -> solitude.stuck(limit.duration())));
       return node;
     } catch (Exception e) {
       registration.end();
@@ -275,14 +275,15 @@ final class Node {
   }
 
   /**
-   * @param stuck what does not come right by itself, once there is such a thing
+   * @param stuck what does not come right by itself, when there is such a thing
    */
-  private void leaveOnce(Supplier<Optional<String>> stuck) {
-    cluster
-        .vertx()
-        .setTimer(
-            LOOK_EVERY_MILLIS,
-            look -> stuck.get().ifPresentOrElse(this::giveUp, () -> leaveOnce(stuck)));
+  private void leaveWhen(Supplier<Optional<String>> stuck) {
+    cluster.vertx().setTimer(LOOK_EVERY_MILLIS, look -> leaveIf(stuck));
+  }
+
+  private void leaveIf(Supplier<Optional<String>> stuck) {
+    if (operations.state().equals(Operations.DRAINING)) return; // it is leaving already
+    stuck.get().ifPresentOrElse(this::giveUp, () -> leaveWhen(stuck));
   }
 
   /** Any thread. */

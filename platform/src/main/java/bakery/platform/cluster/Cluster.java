@@ -26,6 +26,7 @@ public final class Cluster {
   private final Directory manager;
   private final Doors doors;
   private ClusterBus bus;
+  private Earshot earshot;
 
   private Cluster(Vertx vertx, Directory manager, List<String> named) {
     this.vertx = vertx;
@@ -79,7 +80,8 @@ public final class Cluster {
     manager.onDeparture(this::departed);
     meters.gauge("bakery.cluster.nodes", this, cluster -> cluster.nodes().size());
     new Probe(vertx, manager, bus).every(settings.probe());
-    new Pulse(vertx, manager, bus, meters).start();
+    earshot = new Earshot(vertx, manager, bus, meters);
+    earshot.start();
     doors.every(settings.probe());
     return bus;
   }
@@ -108,13 +110,14 @@ public final class Cluster {
         .toList();
   }
 
-  /** Whether the network reaches somebody who may be a node of another half of this cluster. */
+  /** Whether somebody listens where members do, who may belong to another half of this cluster. */
   boolean reachesOthers() {
     return doors.heard();
   }
 
   /** Leaves and closes the Vertx. Drain first: pools close before verticles do. */
   public synchronized Future<Void> leave() {
+    if (earshot != null) earshot.close();
     if (bus != null) bus.close();
     return vertx.close();
   }

@@ -11,14 +11,16 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Who serves what, of those who belong to the cluster now and are heard. Vert.x alone goes on
- * sending to a member that has left until its registrations are cleaned out of the cluster's map,
- * and that waits for the cluster to have given the member's share of the map to others.
+ * Who serves what, of those who belong to the cluster now, and are heard where there is a choice.
+ * Vert.x alone goes on sending to a member that has left until its registrations are cleaned out of
+ * the cluster's map, and that waits for the cluster to have given the member's share of the map to
+ * others.
  */
 final class Directory extends HazelcastClusterManager {
 
@@ -58,7 +60,11 @@ final class Directory extends HazelcastClusterManager {
   /** What humans call these nodes. */
   List<String> names(Set<String> nodes) {
     return getHazelcastInstance().getCluster().getMembers().stream()
-        .filter(member -> nodes.contains(member.getAttribute(VERTX_ID)))
+        .filter(
+            member ->
+                Optional.ofNullable(member.getAttribute(VERTX_ID))
+                    .filter(nodes::contains)
+                    .isPresent())
         .map(member -> member.getAttribute(Hazelcast.NAME))
         .toList();
   }

@@ -55,13 +55,14 @@ public final class Solitude {
   }
 
   /**
-   * What is wrong when it has been so for this long although the network reaches others: then it
-   * does not come right by itself. Where nobody is reached a restart changes nothing.
+   * What is wrong when it has been so for this long although all the time somebody listened where
+   * members do: then it does not come right by itself. Where nobody does a restart changes nothing.
    */
   public Optional<String> stuck(Duration limit) {
     if (!alone || !cluster.reachesOthers()) return Optional.empty();
     if (System.nanoTime() - sinceNanos < limit.toNanos()) return Optional.empty();
-    return Optional.of("alone in its cluster for %s although others answer".formatted(limit));
+    return Optional.of(
+        "alone in its cluster for %s although somebody listens where members do".formatted(limit));
   }
 
   private Future<Void> look() {
@@ -75,7 +76,7 @@ public final class Solitude {
   private void judge(Set<UUID> others) {
     boolean before = alone;
     looks = isToGo(others) ? looks + 1 : 0;
-    if (!before) sinceNanos = System.nanoTime();
+    if (!before || !cluster.reachesOthers()) sinceNanos = System.nanoTime();
     alone = looks >= LOOKS;
     if (alone && !before) {
       LOG.warn(

@@ -295,10 +295,13 @@ class ClusterBusTest {
     CountDownLatch thaw = new CountDownLatch(1);
     freezeUntil(thaw);
 
-    await().ignoreExceptions().untilAsserted(() -> assertThat(sixNotes()).containsOnly(DONE));
-    assertThat(here.cluster.nodes()).as("nobody is taken for dead").hasSize(2);
-
-    thaw.countDown();
+    try {
+      await().ignoreExceptions().untilAsserted(() -> assertThat(sixNotes()).containsOnly(DONE));
+      assertThat(there.received).as("it stands still").isEmpty();
+      assertThat(here.cluster.nodes()).as("nobody is taken for dead").hasSize(2);
+    } finally {
+      thaw.countDown();
+    }
     await()
         .untilAsserted(
             () -> {

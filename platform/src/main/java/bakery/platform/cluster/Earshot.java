@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
  * So every node says again and again that it is there, and who has not been heard for a while, but
  * was before, is sent nothing that another serves as well. Nobody loses anything by it.
  */
-final class Pulse {
+final class Earshot {
 
-  static final String TOPIC = "pulse";
+  static final String TOPIC = "earshot";
   static final int EVERY_MILLIS = 300;
   static final int SILENT_MILLIS = 1_200;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Earshot.class);
 
   private final Vertx vertx;
   private final Directory directory;
@@ -30,22 +30,33 @@ final class Pulse {
   private final Map<String, Long> heardNanos = new ConcurrentHashMap<>();
   private long lookedNanos = System.nanoTime();
   private volatile Set<String> silent = Set.of();
+  private volatile boolean closed;
 
-  Pulse(Vertx vertx, Directory directory, ClusterBus bus, MeterRegistry meters) {
+  Earshot(Vertx vertx, Directory directory, ClusterBus bus, MeterRegistry meters) {
     this.vertx = vertx;
     this.directory = directory;
     this.bus = bus;
-    meters.gauge("bakery.cluster.silent", this, pulse -> pulse.silent.size());
+    meters.gauge("bakery.cluster.silent", this, earshot -> earshot.silent.size());
   }
 
-  /** From now on, until the Vertx is closed. */
+  /** From now on, until it is closed. */
   void start() {
-    bus.subscribe(TOPIC, node -> heardNanos.put(node.toString(), System.nanoTime()))
-        .onFailure(e -> LOG.warn("nobody is heard, so everybody counts as being there", e));
+    bus.subscribe(TOPIC, node -> heard(node.toString()))
+        .onFailure(e -> LOG.warn("nobody can be heard, the cluster does not confirm it", e));
     beat();
   }
 
+  void close() {
+    closed = true;
+  }
+
+  private void heard(String node) {
+    if (!node.equals(directory.getNodeId())) heardNanos.put(node, System.nanoTime());
+  }
+
   private void beat() {
+    if (closed) return;
+    vertx.setTimer(EVERY_MILLIS, timer -> beat());
     bus.publish(TOPIC, Buffer.buffer(directory.getNodeId()));
     Set<String> now = listen();
     if (!now.equals(silent)) {
@@ -54,7 +65,6 @@ final class Pulse {
       silent = now;
       directory.avoid(now);
     }
-    vertx.setTimer(EVERY_MILLIS, timer -> beat());
   }
 
   private Set<String> listen() {
@@ -62,7 +72,8 @@ final class Pulse {
     boolean stoodStill = now - lookedNanos > millis(2 * EVERY_MILLIS);
     lookedNanos = now;
     heardNanos.keySet().retainAll(directory.getNodes());
-    if (stoodStill) heardNanos.replaceAll((node, before) -> now); // it could not have heard them
+    // who stood still himself could not have heard them
+    if (stoodStill) heardNanos.replaceAll((node, at) -> silent.contains(node) ? at : now);
     return heardNanos.entrySet().stream()
         .filter(node -> now - node.getValue() > millis(SILENT_MILLIS))
         .map(Map.Entry::getKey)
