@@ -1,0 +1,3 @@
+-- At a thousand orders a second statistics were made anew every few seconds, for plans that do not
+-- depend on them.
+ALTER TABLE ticket SET (autovacuum_analyze_scale_factor = 1.0, autovacuum_analyze_threshold = 1000000);
