@@ -1,6 +1,6 @@
 # Sourced by the other scripts: finds a JDK 21 or newer and says how to start nodes with it.
-# Sets JAVA_HOME, JAVA_VERSION_MAJOR and the array JVM_FLAGS; make_archive and archive_flag say how
-# its classes are loaded.
+# Sets JAVA_HOME, JAVA_VERSION_MAJOR and the arrays JVM_FLAGS and NODE_FLAGS; make_archive and
+# archive_flag say how its classes are loaded.
 
 java_major() { # home → 25; nothing when there is no javac
   [ -x "$1/bin/javac" ] || return 0
@@ -44,6 +44,11 @@ JVM_FLAGS=(--enable-native-access=ALL-UNNAMED -Dsun.net.inetaddr.ttl=5)
 # A node that ran out of memory is worse than a dead one: the others take over from the dead.
 JVM_FLAGS+=(-XX:+ExitOnOutOfMemoryError)
 
+# How nodes are started, unless BAKERY_JAVA_OPTS names a collector of its own: the parallel one leaves
+# more of the processors to the work than the concurrent one that Java takes by itself.
+NODE_FLAGS=("${JVM_FLAGS[@]}" "-Xmx${BAKERY_HEAP:-512m}" -Xlog:disable)
+case "${BAKERY_JAVA_OPTS:-}" in *-XX:+Use*GC*) ;; *) NODE_FLAGS+=(-XX:+UseParallelGC) ;; esac
+
 # A node starts with a third less processor time when its classes come out of an archive: loaded and
 # linked, from Java 25 on with a profile of what is hot. It holds only for the very jar (its time is
 # compared) and this Java; without it, or with a wrong one, everything is just slower.
@@ -68,6 +73,6 @@ make_archive() { # jar; a bakery of its own bakes a few orders and is watched
   if [ "$JAVA_VERSION_MAJOR" -ge 25 ]; then option=-XX:AOTCacheOutput; else option=-XX:ArchiveClassesAtExit; fi
   echo "Watching a first bakery, so that later ones start sooner (once, half a minute) ..." >&2
   rm -f "$archive"
-  env -u BAKERY_DB "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -XX:+UseG1GC -Xmx512m -Xlog:disable \
+  env -u BAKERY_DB "$JAVA_HOME/bin/java" "${NODE_FLAGS[@]}" \
     "$option=$archive" -jar "$1" cost --orders 20 > /dev/null 2>&1 || true
 }
