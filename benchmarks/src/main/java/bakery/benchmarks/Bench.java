@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       IdleCommand.class,
       StartCommand.class,
       OverloadCommand.class,
+      GrowthCommand.class,
       ReadsCommand.class,
       FollowersCommand.class,
       CommandLine.HelpCommand.class

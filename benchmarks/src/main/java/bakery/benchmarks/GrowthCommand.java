@@ -1,0 +1,112 @@
+package bakery.benchmarks;
+
+import bakery.benchmarks.load.ClosedLoop;
+import bakery.benchmarks.report.Json;
+import bakery.benchmarks.report.Report;
+import bakery.benchmarks.report.Window;
+import bakery.benchmarks.world.Past;
+import bakery.benchmarks.world.World;
+import bakery.node.StatusLine;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What becomes of the rate when the tables are full of orders that were finished long ago. */
+@Command(
+    name = "growth",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measures with tables that hold only its own orders, writes finished ones to every role's"
+          + " tables in bulk, copies of those that were completed, and measures again.",
+      "Takes 7 KB of the disk for each, and about a quarter of an hour for ten million."
+    })
+final class GrowthCommand implements Callable<Integer> {
+  private static final long FINISHED_MAX = 1_000_000_000;
+  private static final int GIGA = 1_000_000_000;
+
+  @Mixin private Setup setup;
+
+  @Option(
+      names = "--in-flight",
+      defaultValue = "256",
+      description = "orders under way (${DEFAULT-VALUE})")
+  private int inFlight;
+
+  @Option(
+      names = "--finished",
+      defaultValue = "10000000",
+      description = "finished orders in the tables (${DEFAULT-VALUE})")
+  private long finished;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "3",
+      description = "how often it is measured before and after (${DEFAULT-VALUE})")
+  private int runs;
+
+  @Override
+  public Integer call() throws Exception {
+    Setup.within("--in-flight", inFlight, 1, 4_096);
+    Setup.within("--finished", finished, 1, FINISHED_MAX);
+    Setup.within("--runs", runs, 1, 100);
+    setup.check();
+    checkDisk();
+    var report = setup.report("growth").say(Window.HEAD);
+    try (var world = setup.open()) {
+      var empty = median(world, report, "empty");
+      grow(world, report);
+      var full = median(world, report, "full");
+      report
+          .say("%.0f orders/s, %.0f before: %.2f".formatted(full, empty, full / empty))
+          .put("ratio", Json.rounded(full / empty));
+    }
+    return report.close();
+  }
+
+  private void checkDisk() throws IOException {
+    var free = Files.getFileStore(Files.createDirectories(Setup.FOLDER)).getUsableSpace();
+    if (finished * Past.BYTES_AN_ORDER > free) {
+      throw new IllegalArgumentException(
+          "--finished: the disk has room for %d".formatted(free / Past.BYTES_AN_ORDER));
+    }
+  }
+
+  private double median(World world, Report report, String what) throws InterruptedException {
+    List<Double> rates = new ArrayList<>();
+    for (int nth = 1; nth <= runs; nth++) {
+      world.admin().checkpoint();
+      try (var customers = Setup.customers(world, inFlight, 0)) {
+        var run = new Run(world, customers, new ClosedLoop(customers, inFlight));
+        var result = run.all(setup);
+        rates.add(run.completedPerSecond());
+        report.run(
+            result.window(), result.verdict(), new JsonObject().put("what", what).put("run", nth));
+      }
+    }
+    return Json.median(rates);
+  }
+
+  private void grow(World world, Report report) throws InterruptedException {
+    var past = new Past(world, finished);
+    var line = new StatusLine();
+    var before = System.nanoTime();
+    past.write(
+        () ->
+            line.show(() -> "writing the past: %.1f %%, then vacuum".formatted(100 * past.part())));
+    line.end();
+    var bytes = past.bytes();
+    report
+        .say(
+            "%d finished orders written in %.0f s; the database has %.1f GB"
+                .formatted(finished, (System.nanoTime() - before) / 1e9, (double) bytes / GIGA))
+        .put("finished", finished)
+        .put("databaseBytes", bytes);
+  }
+}

@@ -1,0 +1,155 @@
+package bakery.benchmarks.world;
+
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Orders that were finished long ago: copies of some that were completed just now, under ids of
+ * their own, in every table where a finished order stands.
+ */
+public final class Past {
+  /** What an order takes of the disk in all tables and their indexes, with room for the log. */
+  public static final int BYTES_AN_ORDER = 7_000;
+
+  private static final int CHUNK = 20_000;
+  private static final int PATTERNS = 1_000;
+  private static final int LOOK_EVERY_MILLIS = 200;
+  private static final int VACUUM_MINUTES = 30;
+
+  /** Side by side, those of a list in turn. */
+  private static final List<List<Kept>> TABLES =
+      List.of(
+          List.of(
+              new Kept("gateway.orders", "id"), new Kept("gateway.idempotency_key", "order_id")),
+          List.of(
+              new Kept("billing.payment", "id"),
+              new Kept("billing.journal", "order_id"),
+              new Kept("kitchen.ticket", "id"),
+              new Kept("delivery.delivery", "id")));
+
+  private static final String COLUMNS =
+      """
+      SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS names,
+             string_agg(CASE attname WHEN $2 THEN 'pg_temp.past_id(i)'
+                                     WHEN 'key' THEN '''past-'' || i'
+                                     ELSE 't.' || quote_ident(attname) END, ', ' ORDER BY attnum) AS past
+        FROM pg_attribute
+       WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped
+      """;
+
+  private static final String COPY =
+      """
+      INSERT INTO %1$s (%2$s)
+      SELECT %3$s
+        FROM generate_series($1::bigint, $2::bigint) AS i
+        JOIN pattern ON pattern.n = i %% (SELECT count(*) FROM pattern)
+        JOIN %1$s AS t ON t.%4$s = pattern.id
+       ORDER BY i
+      """;
+
+  /** Ten a second until an hour ago; ids of the seventh version, as orders have. */
+  private static final String BEGIN =
+      """
+      SET synchronous_commit = off;
+      CREATE TEMP TABLE pattern AS
+        SELECT row_number() OVER () - 1 AS n, id
+          FROM (SELECT id FROM gateway.orders WHERE status = 'COMPLETED' ORDER BY id LIMIT %d) AS some;
+      CREATE FUNCTION pg_temp.past_id(i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+        SELECT (lpad(to_hex(%d + i * 100), 12, '0') || '7' || lpad(to_hex(i %% 4096), 3, '0')
+                || '8' || lpad(to_hex(i), 15, '0'))::uuid $$
+      """;
+
+  private static final long HOUR_MILLIS = 3_600_000;
+  private static final int APART_MILLIS = 100;
+
+  private final World world;
+  private final long orders;
+  private final AtomicLong done = new AtomicLong();
+
+  private record Kept(String table, String id) {}
+
+  /**
+   * @param world where some orders have been completed
+   */
+  public Past(World world, long orders) {
+    this.world = world;
+    this.orders = orders;
+  }
+
+  /** Writes all of it and leaves the tables as they are some time later; blocks. */
+  public void write(Runnable eachMoment) throws InterruptedException {
+    var begin = System.currentTimeMillis() - HOUR_MILLIS - orders * APART_MILLIS;
+    var both = new ArrayList<Future<?>>();
+    for (var tables : TABLES) both.add(write(begin, tables));
+    var all = Future.all(both);
+    while (!all.isComplete()) {
+      eachMoment.run();
+      Waits.pause(LOOK_EVERY_MILLIS);
+    }
+    if (all.failed()) throw new IllegalStateException("the past is not written", all.cause());
+    vacuum();
+    world.admin().checkpoint();
+  }
+
+  /** From 0 to 1. */
+  public double part() {
+    var tables = TABLES.stream().mapToInt(List::size).sum();
+    return (double) done.get() / (orders * tables);
+  }
+
+  /** Of the whole database. */
+  public long bytes() {
+    return world
+        .admin()
+        .ask("SELECT pg_database_size(current_database()) AS bytes", Tuple.tuple())
+        .iterator()
+        .next()
+        .getLong("bytes");
+  }
+
+  private Future<?> write(long begin, List<Kept> tables) {
+    var connection = world.connect();
+    Future<?> written = connection.query(BEGIN.formatted(PATTERNS, begin)).execute();
+    for (var table : tables) written = written.compose(before -> write(connection, table));
+    return written.eventually(connection::close);
+  }
+
+  private Future<?> write(PgConnection connection, Kept kept) {
+    return connection
+        .preparedQuery(COLUMNS)
+        .execute(Tuple.of(kept.table, kept.id))
+        .map(rows -> rows.iterator().next())
+        .map(
+            row ->
+                COPY.formatted(kept.table, row.getString("names"), row.getString("past"), kept.id))
+        .compose(copy -> write(connection, copy, 0));
+  }
+
+  private Future<?> write(PgConnection connection, String copy, long from) {
+    if (from >= orders) return Future.succeededFuture();
+    var until = Math.min(from + CHUNK, orders);
+    return connection
+        .preparedQuery(copy)
+        .execute(Tuple.of(from, until - 1))
+        .onSuccess(rows -> done.addAndGet(until - from))
+        .compose(rows -> write(connection, copy, until));
+  }
+
+  /** What autovacuum would do in the next minutes, and would then take of what is measured. */
+  private void vacuum() {
+    var connection = world.connect();
+    try {
+      connection.query("VACUUM (ANALYZE)").execute().await(VACUUM_MINUTES, TimeUnit.MINUTES);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("no vacuum within " + VACUUM_MINUTES + " minutes", e);
+    } finally {
+      connection.close();
+    }
+  }
+}
