@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Past {
   /** What an order takes of the disk in all tables and their indexes, with room for the log. */
-  public static final int BYTES_AN_ORDER = 7_000;
+  public static final int BYTES_AN_ORDER = 6_000;
 
   private static final int CHUNK = 20_000;
   private static final int PATTERNS = 1_000;
@@ -59,7 +59,7 @@ public final class Past {
       SET synchronous_commit = off;
       CREATE TEMP TABLE pattern AS
         SELECT row_number() OVER () - 1 AS n, id
-          FROM (SELECT id FROM gateway.orders WHERE status = 'COMPLETED' ORDER BY id LIMIT %d) AS some;
+          FROM (SELECT id FROM gateway.orders WHERE status = 'COMPLETED' ORDER BY id LIMIT %d) AS few;
       CREATE FUNCTION pg_temp.past_id(i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
         SELECT (lpad(to_hex(%d + i * 100), 12, '0') || '7' || lpad(to_hex(i %% 4096), 3, '0')
                 || '8' || lpad(to_hex(i), 15, '0'))::uuid $$
