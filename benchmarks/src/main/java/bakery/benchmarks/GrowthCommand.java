@@ -1,6 +1,5 @@
 package bakery.benchmarks;
 
-import bakery.benchmarks.load.ClosedLoop;
 import bakery.benchmarks.report.Json;
 import bakery.benchmarks.report.Report;
 import bakery.benchmarks.report.Window;
@@ -82,13 +81,8 @@ final class GrowthCommand implements Callable<Integer> {
     List<Double> rates = new ArrayList<>();
     for (int nth = 1; nth <= runs; nth++) {
       world.admin().checkpoint();
-      try (var customers = Setup.customers(world, inFlight, 0)) {
-        var run = new Run(world, customers, new ClosedLoop(customers, inFlight));
-        var result = run.all(setup);
-        rates.add(run.completedPerSecond());
-        report.run(
-            result.window(), result.verdict(), new JsonObject().put("what", what).put("run", nth));
-      }
+      var more = new JsonObject().put("what", what).put("run", nth);
+      rates.add(Run.carried(world, inFlight, setup, report, more));
     }
     return Json.median(rates);
   }

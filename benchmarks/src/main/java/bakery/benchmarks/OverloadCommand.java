@@ -46,19 +46,11 @@ final class OverloadCommand implements Callable<Integer> {
     setup.check();
     var report = setup.report("overload").say(Window.HEAD);
     try (var world = setup.open()) {
-      var carried = carried(world, report);
+      var carried =
+          Run.carried(world, inFlight, setup, report, new JsonObject().put("what", "carried"));
       overload(world, report, carried);
     }
     return report.close();
-  }
-
-  private double carried(World world, Report report) throws InterruptedException {
-    try (var customers = Setup.customers(world, inFlight, 0)) {
-      var run = new Run(world, customers, new ClosedLoop(customers, inFlight));
-      var result = run.all(setup);
-      report.run(result.window(), result.verdict(), new JsonObject().put("what", "carried"));
-      return run.completedPerSecond();
-    }
   }
 
   private void overload(World world, Report report, double carried) throws InterruptedException {

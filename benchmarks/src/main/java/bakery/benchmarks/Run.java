@@ -1,9 +1,11 @@
 package bakery.benchmarks;
 
+import bakery.benchmarks.load.ClosedLoop;
 import bakery.benchmarks.load.Counts;
 import bakery.benchmarks.load.Customers;
 import bakery.benchmarks.load.Latencies;
 import bakery.benchmarks.load.Load;
+import bakery.benchmarks.report.Report;
 import bakery.benchmarks.report.Verdict;
 import bakery.benchmarks.report.Window;
 import bakery.benchmarks.world.Processes;
@@ -12,6 +14,7 @@ import bakery.benchmarks.world.Waits;
 import bakery.benchmarks.world.World;
 import bakery.node.StatusLine;
 import bakery.node.cost.Work;
+import io.vertx.core.json.JsonObject;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -40,6 +43,22 @@ final class Run {
 
   /** A measurement and whether it was whole. */
   record Result(Window window, Verdict verdict) {}
+
+  /**
+   * Keeps so many orders under way and reports it.
+   *
+   * @param more to add to its numbers
+   * @return how many a second were completed
+   */
+  static double carried(World world, int inFlight, Setup setup, Report report, JsonObject more)
+      throws InterruptedException {
+    try (var customers = Setup.customers(world, inFlight, 0)) {
+      var run = new Run(world, customers, new ClosedLoop(customers, inFlight));
+      var result = run.all(setup);
+      report.run(result.window(), result.verdict(), more);
+      return run.completedPerSecond();
+    }
+  }
 
   /** Starts the load and lets it run. */
   void warmUp(int seconds) throws InterruptedException {

@@ -43,13 +43,20 @@ public final class Past {
        WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped
       """;
 
+  /** Looked up once: not every table has an index by which. */
+  private static final String ROWS =
+      """
+      DROP TABLE IF EXISTS rows_of_pattern;
+      CREATE TEMP TABLE rows_of_pattern AS
+        SELECT pattern.nth, t.* FROM pattern JOIN %s AS t ON t.%s = pattern.id;
+      """;
+
   private static final String COPY =
       """
-      INSERT INTO %1$s (%2$s)
-      SELECT %3$s
+      INSERT INTO %s (%s)
+      SELECT %s
         FROM generate_series($1::bigint, $2::bigint) AS i
-        JOIN pattern ON pattern.n = i %% (SELECT count(*) FROM pattern)
-        JOIN %1$s AS t ON t.%4$s = pattern.id
+        JOIN rows_of_pattern AS t ON t.nth = i %% (SELECT count(*) FROM pattern)
        ORDER BY i
       """;
 
@@ -57,8 +64,9 @@ public final class Past {
   private static final String BEGIN =
       """
       SET synchronous_commit = off;
+      SET client_min_messages = warning;
       CREATE TEMP TABLE pattern AS
-        SELECT row_number() OVER () - 1 AS n, id
+        SELECT row_number() OVER () - 1 AS nth, id
           FROM (SELECT id FROM gateway.orders WHERE status = 'COMPLETED' ORDER BY id LIMIT %d) AS few;
       CREATE FUNCTION pg_temp.past_id(i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
         SELECT (lpad(to_hex(%d + i * 100), 12, '0') || '7' || lpad(to_hex(i %% 4096), 3, '0')
@@ -122,12 +130,11 @@ public final class Past {
 
   private Future<?> write(PgConnection connection, Kept kept) {
     return connection
-        .preparedQuery(COLUMNS)
-        .execute(Tuple.of(kept.table, kept.id))
+        .query(ROWS.formatted(kept.table, kept.id))
+        .execute()
+        .compose(found -> connection.preparedQuery(COLUMNS).execute(Tuple.of(kept.table, kept.id)))
         .map(rows -> rows.iterator().next())
-        .map(
-            row ->
-                COPY.formatted(kept.table, row.getString("names"), row.getString("past"), kept.id))
+        .map(row -> COPY.formatted(kept.table, row.getString("names"), row.getString("past")))
         .compose(copy -> write(connection, copy, 0));
   }
 

@@ -112,7 +112,7 @@ public final class Cluster {
 
   /** Whether somebody listens where members do, who may belong to another half of this cluster. */
   boolean reachesOthers() {
-    return doors.heard();
+    return doors.someOpen();
   }
 
   /** Leaves and closes the Vertx. Drain first: pools close before verticles do. */

@@ -54,7 +54,7 @@ final class Doors {
   private final Set<Door> named = new LinkedHashSet<>();
   private final Set<Door> seen = new LinkedHashSet<>();
   private final List<String> others = new ArrayList<>();
-  private volatile boolean heard;
+  private volatile boolean someOpen;
 
   private record Door(String host, int port) {
 
@@ -92,8 +92,8 @@ final class Doors {
   }
 
   /** Whether somebody opened at the last round of knocks. */
-  boolean heard() {
-    return heard;
+  boolean someOpen() {
+    return someOpen;
   }
 
   void every(Duration pause) {
@@ -160,7 +160,7 @@ final class Doors {
         .otherwiseEmpty()
         .onComplete(
             done -> {
-              heard = knocks.stream().anyMatch(Future::succeeded);
+              someOpen = knocks.stream().anyMatch(Future::succeeded);
               tell(open);
             });
   }
