@@ -1,9 +1,8 @@
 package bakery.billing;
 
 import bakery.billing.model.Posting;
+import bakery.platform.Clause;
 import bakery.platform.Columns;
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Comparator;
 import java.util.List;
@@ -28,9 +27,8 @@ final class Journal {
 
   private Journal() {}
 
-  static Future<?> insert(SqlConnection connection, List<Posting> postings) {
-    if (postings.isEmpty()) return Future.succeededFuture();
-    return connection.preparedQuery(INSERT).execute(arrays(inKeyOrder(postings)));
+  static Clause booking(List<Posting> postings) {
+    return Clause.of(INSERT, arrays(inKeyOrder(postings)));
   }
 
   private static List<Posting> inKeyOrder(List<Posting> postings) {

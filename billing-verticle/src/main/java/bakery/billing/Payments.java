@@ -5,16 +5,16 @@ import bakery.billing.model.Posting;
 import bakery.billing.model.Status;
 import bakery.contracts.Money;
 import bakery.contracts.PaymentMethod;
+import bakery.platform.Clause;
 import bakery.platform.Columns;
 import bakery.platform.Entry;
 import bakery.platform.Sight;
 import bakery.platform.Table;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -148,8 +148,8 @@ public final class Payments implements Table<Payment, Posting> {
   }
 
   @Override
-  public Future<?> record(SqlConnection connection, List<Posting> postings) {
-    return Journal.insert(connection, postings);
+  public Optional<Clause> record(List<Posting> postings) {
+    return Optional.of(Journal.booking(postings));
   }
 
   private static Columns<Payment> fate(Columns<Payment> columns) {

@@ -223,7 +223,7 @@ class BillingTablesTest {
   }
 
   private void record(List<Posting> postings) {
-    await(pool.withConnection(c -> payments.record(c, postings)));
+    payments.record(postings).ifPresent(clause -> execute(clause.sql(), clause.parameters()));
   }
 
   private void execute(String sql, Tuple arguments) {

@@ -65,17 +65,22 @@ public final class Audit {
   /** Keeps deeds, in the transaction of this connection if it is in one. */
   public static Future<Void> record(SqlClient connection, List<Deed> deeds) {
     if (deeds.isEmpty()) return Future.succeededFuture();
-    return connection
-        .preparedQuery(INSERT)
-        .execute(
-            Tuple.of(
-                deeds.stream().map(deed -> Ids.next()).toArray(UUID[]::new),
-                deeds.stream().map(Deed::who).toArray(String[]::new),
-                deeds.stream().map(Deed::right).toArray(String[]::new),
-                deeds.stream().map(Deed::action).toArray(String[]::new),
-                deeds.stream().map(Deed::thing).toArray(String[]::new),
-                deeds.stream().map(Deed::reason).toArray(String[]::new)))
-        .mapEmpty();
+    return connection.preparedQuery(INSERT).execute(arrays(deeds)).mapEmpty();
+  }
+
+  /** Keeps deeds with what was done. */
+  static Clause keeping(List<Deed> deeds) {
+    return Clause.of(INSERT, arrays(deeds));
+  }
+
+  private static Tuple arrays(List<Deed> deeds) {
+    return Tuple.of(
+        deeds.stream().map(deed -> Ids.next()).toArray(UUID[]::new),
+        deeds.stream().map(Deed::who).toArray(String[]::new),
+        deeds.stream().map(Deed::right).toArray(String[]::new),
+        deeds.stream().map(Deed::action).toArray(String[]::new),
+        deeds.stream().map(Deed::thing).toArray(String[]::new),
+        deeds.stream().map(Deed::reason).toArray(String[]::new));
   }
 
   /** Keeps what is done in no transaction of this role. */

@@ -16,6 +16,11 @@ import java.util.UUID;
 public record Commit<A, R>(
     List<Change<A, R>> changes, List<Envelope> envelopes, Set<UUID> busy, Set<UUID> barred) {
 
+  /** All of these changes, but for what is in other hands. */
+  static <A, R> Commit<A, R> of(List<Change<A, R>> changes, Set<UUID> busy) {
+    return new Commit<>(changes, Envelope.of(changes), busy, Set.of());
+  }
+
   /** Whether something in it is still to happen that nobody has claimed. */
   boolean leavesWork(Model<A, R> model) {
     return changes.stream()

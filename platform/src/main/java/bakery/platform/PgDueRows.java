@@ -91,7 +91,7 @@ final class PgDueRows<A, R> {
         .compose(forgotten -> putOff(connection, ill))
         .compose(
             off ->
-                rows.write(transaction, changes, Set.of(), Map.of())
+                rows.write(transaction, changes, Set.of())
                     .onSuccess(commit -> recent.keep(commit, PgRows.version(found)))
                     .map(commit -> new DueChanges<>(commit, off, false)));
   }

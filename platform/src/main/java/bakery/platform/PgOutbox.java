@@ -15,21 +15,12 @@ import java.util.UUID;
 /** The outbox table of a role's schema. */
 final class PgOutbox implements Outbox {
 
-  static final String INSERT =
+  private static final String INSERT =
       """
       INSERT INTO outbox (id, destination, letters, sender)
       SELECT *, $4::uuid
         FROM unnest($1::uuid[], $2::text[], $3::text[]) AS new (id, destination, letters)
        ORDER BY id
-      """;
-
-  private static final String INSERT_BESIDE =
-      """
-      WITH posted AS (
-        INSERT INTO outbox (id, destination, letters, sender)
-        SELECT *, $%4$d::uuid
-          FROM unnest($%1$d::uuid[], $%2$d::text[], $%3$d::text[]) AS new (id, destination, letters)
-         ORDER BY id)
       """;
 
   /** Tried in vain again and again, it is tried more seldom: who is slow is not helped by more. */
@@ -98,10 +89,15 @@ final class PgOutbox implements Outbox {
     this.parked = new PgParked(pool, letters);
   }
 
-  /** An {@link #INSERT} and another statement as one; its parameters stand behind the other's. */
-  static String insertBeside(String other, int parameters) {
-    return INSERT_BESIDE.formatted(parameters + 1, parameters + 2, parameters + 3, parameters + 4)
-        + other;
+  /** Posts envelopes, with what they are posted because of. */
+  static Clause posting(List<Envelope> envelopes, Letters letters, UUID sender) {
+    return Clause.of(
+        INSERT,
+        Tuple.of(
+            envelopes.stream().map(Envelope::id).toArray(UUID[]::new),
+            envelopes.stream().map(Envelope::to).toArray(String[]::new),
+            envelopes.stream().map(e -> letters.write(e.letters())).toArray(String[]::new),
+            sender));
   }
 
   @Override

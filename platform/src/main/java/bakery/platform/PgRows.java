@@ -16,16 +16,39 @@ import java.util.UUID;
 /** Reads aggregates from locked rows, and writes what became of them, in one transaction. */
 final class PgRows<A, R> {
 
+  private static final int PATIENCE_MILLIS = 100;
+
+  /**
+   * Where rows are updated that were not locked first, somebody may hold them, and hold what this
+   * transaction waits for: it must give up before either becomes a deadlock, which PostgreSQL looks
+   * for after 200 ms here, after a second by default. The setting is made before the first row.
+   */
+  private static final String IF_SAME =
+      """
+       AND (u.version IS NULL OR t.xmin = u.version::xid)
+       AND (SELECT set_config('lock_timeout', '%d', true)) IS NOT NULL
+      RETURNING 1
+      """
+          .formatted(PATIENCE_MILLIS);
+
+  /** Held till the end, and not waited for: what is in other hands counts as another. */
+  private static final String UNCHANGED =
+      """
+      SELECT FROM unnest($1::uuid[], $2::text[]) AS u (id, version)
+        JOIN %s AS t ON t.id = u.id AND t.xmin = u.version::xid
+         FOR UPDATE OF t SKIP LOCKED
+      """;
+
   private final Table<A, R> table;
   private final Letters letters;
   private final UUID node;
-  private final PgUpdate sql;
+  private final String unchanged;
 
   PgRows(Table<A, R> table, Letters letters, UUID node) {
     this.table = table;
     this.letters = letters;
     this.node = node;
-    this.sql = PgUpdate.of(table);
+    this.unchanged = UNCHANGED.formatted(table.name());
   }
 
   /** The database's time stands in every row, also in the one that only brings it. */
@@ -53,43 +76,81 @@ final class PgRows<A, R> {
   }
 
   /**
-   * Writes and commits.
+   * Writes and commits; only what is not there yet and let in is inserted.
    *
-   * @param unseen rows that were decided on without a look at them, and their versions: all fails
-   *     when one of them has another by now
+   * @param hidden rows in other hands
    */
   Future<Commit<A, R>> write(
-      PgTransaction transaction,
-      List<Change<A, R>> changes,
-      Set<UUID> hidden,
-      Map<UUID, String> unseen) {
-    SqlConnection connection = transaction.connection();
-    List<Change<A, R>> inserts = rows(changes, Change.Row.INSERT);
-    return insert(connection, inserts)
+      PgTransaction transaction, List<Change<A, R>> changes, Set<UUID> hidden) {
+    return insert(transaction.connection(), rows(changes, Change.Row.INSERT))
         .compose(
             in -> {
+              Set<UUID> busy = new HashSet<>(in.busy);
+              busy.addAll(hidden);
               List<Change<A, R>> effective =
                   changes.stream()
                       .filter(c -> !in.busy.contains(c.id()) && !in.barred.contains(c.id()))
                       .toList();
-              Set<UUID> busy = new HashSet<>(in.busy);
-              busy.addAll(hidden);
-              List<Envelope> envelopes = Envelope.of(effective);
-              List<R> records = effective.stream().flatMap(c -> c.records().stream()).toList();
-              List<Deed> deeds = effective.stream().flatMap(c -> c.deeds().stream()).toList();
-              List<Change<A, R>> updates = rows(effective, Change.Row.UPDATE);
+              Commit<A, R> commit =
+                  new Commit<>(effective, Envelope.of(effective), busy, in.barred);
+              PgBundle bundle = new PgBundle();
+              addChanges(bundle, commit, Map.of());
               Future<?> written =
-                  Future.all(
-                      check(connection, unseen, updates),
-                      update(connection, updates, unseen, envelopes),
-                      Audit.record(connection, deeds),
-                      records.isEmpty()
-                          ? Future.succeededFuture()
-                          : table.record(connection, records));
-              return transaction
-                  .commit(written)
-                  .map(done -> new Commit<>(effective, envelopes, busy, in.barred));
+                  bundle.isEmpty()
+                      ? Future.succeededFuture()
+                      : bundle.execute(transaction.connection());
+              return transaction.commit(written).map(done -> commit);
             });
+  }
+
+  /**
+   * All of it in one statement, which fails when something to be inserted is there or not let in.
+   *
+   * @param unseen rows that were decided on without a look at them, and their versions: all fails
+   *     when one of them has another by now
+   */
+  PgBundle atOnce(Commit<A, R> commit, Map<UUID, String> unseen) {
+    PgBundle bundle = new PgBundle();
+    List<Entry<A>> fresh =
+        rows(commit.changes(), Change.Row.INSERT).stream().map(Change::after).toList();
+    if (!fresh.isEmpty()) {
+      table.admission(fresh.stream().map(Entry::state).toList()).ifPresent(bundle::add);
+      bundle.add(Clause.whole(table.insert(), table.inserted(fresh)));
+    }
+    addChanges(bundle, commit, unseen);
+    return bundle;
+  }
+
+  private void addChanges(PgBundle bundle, Commit<A, R> commit, Map<UUID, String> unseen) {
+    List<Change<A, R>> updates = rows(commit.changes(), Change.Row.UPDATE);
+    Map<UUID, String> kept = new TreeMap<>(unseen);
+    kept.keySet().removeAll(ids(updates));
+    List<R> records = commit.changes().stream().flatMap(c -> c.records().stream()).toList();
+    List<Deed> deeds = commit.changes().stream().flatMap(c -> c.deeds().stream()).toList();
+    if (!updates.isEmpty()) bundle.add(update(updates, unseen));
+    if (!kept.isEmpty()) bundle.add(unchanged(kept));
+    if (!commit.envelopes().isEmpty()) {
+      bundle.add(PgOutbox.posting(commit.envelopes(), letters, node));
+    }
+    if (!deeds.isEmpty()) bundle.add(Audit.keeping(deeds));
+    if (!records.isEmpty()) table.record(records).ifPresent(bundle::add);
+  }
+
+  private Clause update(List<Change<A, R>> updates, Map<UUID, String> unseen) {
+    boolean checks = updates.stream().anyMatch(change -> unseen.containsKey(change.id()));
+    Tuple arrays = table.updated(updates.stream().map(Change::after).toList());
+    if (!checks) return Clause.of(table.update(), arrays.addValue(null));
+    String[] versions = updates.stream().map(c -> unseen.get(c.id())).toArray(String[]::new);
+    return Clause.whole(table.update() + IF_SAME, arrays.addValue(versions));
+  }
+
+  /** Those that nothing is written to: what was made of them counts only if they are the same. */
+  private Clause unchanged(Map<UUID, String> unseen) {
+    Tuple parameters =
+        Tuple.tuple()
+            .addValue(unseen.keySet().toArray(UUID[]::new))
+            .addValue(unseen.values().toArray(String[]::new));
+    return Clause.whole(unchanged, parameters);
   }
 
   private record Inserted(Set<UUID> busy, Set<UUID> barred) {}
@@ -116,49 +177,6 @@ final class PgRows<A, R> {
                         return new Inserted(busy, barred);
                       });
             });
-  }
-
-  /** Those that nothing is written to: what was made of them counts only if they are the same. */
-  private Future<?> check(
-      SqlConnection connection, Map<UUID, String> unseen, List<Change<A, R>> updates) {
-    Map<UUID, String> left = new TreeMap<>(unseen);
-    left.keySet().removeAll(ids(updates));
-    if (left.isEmpty()) return Future.succeededFuture();
-    return connection
-        .preparedQuery(sql.unchanged())
-        .execute(
-            Tuple.tuple()
-                .addValue(left.keySet().toArray(UUID[]::new))
-                .addValue(left.values().toArray(String[]::new)));
-  }
-
-  private Future<?> update(
-      SqlConnection connection,
-      List<Change<A, R>> updates,
-      Map<UUID, String> unseen,
-      List<Envelope> envelopes) {
-    if (updates.isEmpty()) return post(connection, envelopes);
-    boolean checks = updates.stream().anyMatch(change -> unseen.containsKey(change.id()));
-    String[] versions =
-        checks ? updates.stream().map(c -> unseen.get(c.id())).toArray(String[]::new) : null;
-    Tuple parameters =
-        table.updated(updates.stream().map(Change::after).toList()).addValue(versions);
-    return connection
-        .preparedQuery(sql.statement(checks, !envelopes.isEmpty()))
-        .execute(envelopes.isEmpty() ? parameters : posted(parameters, envelopes));
-  }
-
-  private Future<?> post(SqlConnection connection, List<Envelope> envelopes) {
-    if (envelopes.isEmpty()) return Future.succeededFuture();
-    return connection.preparedQuery(PgOutbox.INSERT).execute(posted(Tuple.tuple(), envelopes));
-  }
-
-  private Tuple posted(Tuple parameters, List<Envelope> envelopes) {
-    return parameters
-        .addValue(envelopes.stream().map(Envelope::id).toArray(UUID[]::new))
-        .addValue(envelopes.stream().map(Envelope::to).toArray(String[]::new))
-        .addValue(envelopes.stream().map(e -> letters.write(e.letters())).toArray(String[]::new))
-        .addValue(node);
   }
 
   private List<Change<A, R>> rows(List<Change<A, R>> changes, Change.Row row) {

@@ -3,9 +3,7 @@ package bakery.platform;
 /** The statements of the engine over one role's table. */
 record PgStatements(
     String beat,
-    String clock,
     String lockById,
-    String lockUnknown,
     String lockDue,
     String exist,
     String readById,
@@ -70,19 +68,7 @@ record PgStatements(
         LEFT JOIN LATERAL (SELECT %s FROM %s WHERE %s FOR UPDATE SKIP LOCKED) t ON true
       """;
 
-  /** With the version that rows get from this transaction. */
-  private static final String NOW =
-      "SELECT clock_timestamp() AS now, pg_current_xact_id()::xid::text AS tx";
-
-  /**
-   * Where rows are updated that were not locked first, somebody may hold them, and hold what this
-   * transaction waits for: it must give up before either becomes a deadlock, which PostgreSQL looks
-   * for after 200 ms here, after a second by default.
-   */
-  private static final String IMPATIENT =
-      NOW + " WHERE set_config('lock_timeout', '%d', true) IS NOT NULL";
-
-  private static final int PATIENCE_MILLIS = 100;
+  private static final String NOW = "SELECT " + PgBundle.NOW;
 
   private static final String LOCK_BY_ID =
       """
@@ -146,12 +132,9 @@ record PgStatements(
         table.statuses().isEmpty()
             ? "NULL::text"
             : BY_STATUS.formatted(name, Census.COUNTED_AT_MOST);
-    String impatient = IMPATIENT.formatted(PATIENCE_MILLIS);
     return new PgStatements(
         BEAT.formatted(name, unowned, byStatus, Census.COUNTED_AT_MOST),
-        "SELECT clock.*, NULL::uuid AS id FROM (%s) clock".formatted(impatient),
         LOCK_BY_ID.formatted(NOW, columns, name),
-        LOCK_BY_ID.formatted(impatient, columns, name),
         LOCK_DUE.formatted(NOW, columns, name, due),
         "SELECT id FROM %s WHERE id = ANY($1::uuid[])".formatted(name),
         "SELECT %s FROM %s WHERE id = ANY($1::uuid[])".formatted(columns, name),

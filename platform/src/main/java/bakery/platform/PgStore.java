@@ -8,11 +8,13 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -22,10 +24,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The store on PostgreSQL. Rows are locked in the order of their ids and never waited for; new ones
- * are inserted in the same order, so that two batches cannot block each other for good. What was
- * written here just now is decided on unseen, neither locked nor read: the transaction fails if
- * somebody else has written it since, or holds it for long, and is tried once more on what is
- * there.
+ * are inserted in the same order, so that two batches cannot block each other for good.
+ *
+ * <p>Most batches need no look at the table: what was written here just now is decided on unseen,
+ * what has never been heard of is taken for new, and all of it is one statement. It fails if
+ * somebody else has written one of the rows since, or holds it for long; then it is decided once
+ * more on what is there, locked.
  */
 final class PgStore<A, R> implements Store<A, R> {
 
@@ -40,6 +44,7 @@ final class PgStore<A, R> implements Store<A, R> {
   private final PgRows<A, R> rows;
   private final PgDueRows<A, R> dueRows;
   private final Recent<A> recent;
+  private final DatabaseClock clock = new DatabaseClock(System::nanoTime);
 
   PgStore(Pool pool, Table<A, R> table, Letters letters, UUID node) {
     this(pool, table, letters, node, new Recent<>(() -> {}));
@@ -60,65 +65,132 @@ final class PgStore<A, R> implements Store<A, R> {
   /** What was decided on unseen and did not go through is decided once more on what is there. */
   @Override
   public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
-    return PgTransaction.in(pool, begun -> change(begun, ids, recent.among(ids), decision))
+    Future<Commit<A, R>> written =
+        recent.inDoubt() ? onLocked(ids, Map.of(), decision, this::carefully) : bold(ids, decision);
+    return written.onFailure(
+        failure -> {
+          recent.clear();
+          clock.forget();
+        });
+  }
+
+  private Future<Commit<A, R>> bold(Collection<UUID> ids, Decision<A, R> decision) {
+    Map<UUID, Kept<A>> known = recent.among(ids);
+    return Future.succeededFuture(known)
+        .compose(
+            all ->
+                guess(ids, known, decision)
+                    .map(guess -> unlocked(guess, known))
+                    .orElseGet(() -> onLocked(ids, known, decision, this::atOnce)))
         .recover(
             failure -> {
-              if (!(failure instanceof Stale)) return Future.failedFuture(failure);
-              LOG.debug("{} rows are decided on again: {}", ids.size(), failure.getMessage());
+              if (!mayBeStale(failure)) return Future.failedFuture(failure);
+              LOG.debug("{} rows are decided on again: {}", ids.size(), failure.toString());
               recent.doubt();
-              return PgTransaction.in(pool, begun -> change(begun, ids, Map.of(), decision));
-            })
-        .onFailure(failure -> recent.clear());
-  }
-
-  private Future<Commit<A, R>> change(
-      PgTransaction transaction,
-      Collection<UUID> ids,
-      Map<UUID, Kept<A>> known,
-      Decision<A, R> decision) {
-    return lock(transaction, ids, known)
-        .compose(locked -> decide(transaction, ids, known, locked, decision))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    known.isEmpty() || !mayBeStale(failure) ? failure : new Stale(failure)));
-  }
-
-  private Future<Commit<A, R>> decide(
-      PgTransaction transaction,
-      Collection<UUID> ids,
-      Map<UUID, Kept<A>> known,
-      RowSet<Row> locked,
-      Decision<A, R> decision) {
-    Map<UUID, Entry<A>> found = new LinkedHashMap<>();
-    Map<UUID, String> unseen = new LinkedHashMap<>();
-    known.forEach(
-        (id, kept) -> {
-          found.put(id, kept.entry());
-          unseen.put(id, kept.version());
-        });
-    for (Row row : PgRows.locked(locked)) {
-      UUID id = row.getUUID("id");
-      found.put(id, recent.get(id, row.getString("version"), () -> rows.entry(row)));
-    }
-    List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
-    return hidden(transaction.connection(), ids, found, changes)
-        .compose(hidden -> rows.write(transaction, changes, hidden, unseen))
-        .onSuccess(commit -> recent.keep(commit, PgRows.version(locked)));
-  }
-
-  private Future<RowSet<Row>> lock(
-      PgTransaction transaction, Collection<UUID> ids, Map<UUID, Kept<A>> known) {
-    UUID[] unknown = ids.stream().filter(id -> !known.containsKey(id)).toArray(UUID[]::new);
-    if (unknown.length == 0) return transaction.first(sql.clock(), Tuple.tuple());
-    String lock = known.isEmpty() ? sql.lockById() : sql.lockUnknown();
-    return transaction.first(lock, Tuple.of(unknown));
+              return onLocked(ids, Map.of(), decision, this::carefully);
+            });
   }
 
   /** Also when somebody held one of the rows for long, or what was wrong is wrong no more. */
   private static boolean mayBeStale(Throwable failure) {
     return !Failures.pass(failure)
         || failure instanceof PgException e && HELD.contains(e.getSqlState());
+  }
+
+  /**
+   * What is to be written if the known rows are still the same and there are no others. Nothing
+   * where that is no use: a row that is not there would have to be inserted.
+   */
+  private Optional<Commit<A, R>> guess(
+      Collection<UUID> ids, Map<UUID, Kept<A>> known, Decision<A, R> decision) {
+    Optional<Instant> now = clock.now();
+    if (now.isEmpty()) return Optional.empty();
+    List<Change<A, R>> changes = decision.decide(entries(known), now.get());
+    Set<UUID> unchecked = new HashSet<>(ids);
+    unchecked.removeAll(known.keySet());
+    for (Change<A, R> change : changes) {
+      if (change.row() == Change.Row.INSERT) unchecked.remove(change.id());
+    }
+    return unchecked.isEmpty() ? Optional.of(Commit.of(changes, Set.of())) : Optional.empty();
+  }
+
+  private Future<Commit<A, R>> unlocked(Commit<A, R> guess, Map<UUID, Kept<A>> known) {
+    return rows.atOnce(guess, versions(known))
+        .execute(pool)
+        .map(
+            written -> {
+              clock.heard(PgRows.now(written));
+              recent.keep(guess, PgRows.version(written));
+              return guess;
+            });
+  }
+
+  private Future<Commit<A, R>> onLocked(
+      Collection<UUID> ids,
+      Map<UUID, Kept<A>> known,
+      Decision<A, R> decision,
+      Writer<A, R> writer) {
+    UUID[] unknown = ids.stream().filter(id -> !known.containsKey(id)).toArray(UUID[]::new);
+    return PgTransaction.in(
+        pool,
+        transaction ->
+            transaction
+                .first(sql.lockById(), Tuple.of(unknown))
+                .compose(
+                    locked -> {
+                      clock.heard(PgRows.now(locked));
+                      Map<UUID, Entry<A>> found = entries(known);
+                      for (Row row : PgRows.locked(locked)) {
+                        UUID id = row.getUUID("id");
+                        String version = row.getString("version");
+                        found.put(id, recent.get(id, version, () -> rows.entry(row)));
+                      }
+                      List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
+                      return hidden(transaction.connection(), ids, found, changes)
+                          .compose(
+                              hidden -> writer.write(transaction, changes, hidden, versions(known)))
+                          .onSuccess(commit -> recent.keep(commit, PgRows.version(locked)));
+                    }));
+  }
+
+  /** Writes and commits what was decided. */
+  private interface Writer<A, R> {
+    Future<Commit<A, R>> write(
+        PgTransaction transaction,
+        List<Change<A, R>> changes,
+        Set<UUID> hidden,
+        Map<UUID, String> unseen);
+  }
+
+  private Future<Commit<A, R>> carefully(
+      PgTransaction transaction,
+      List<Change<A, R>> changes,
+      Set<UUID> hidden,
+      Map<UUID, String> unseen) {
+    return rows.write(transaction, changes, hidden);
+  }
+
+  private Future<Commit<A, R>> atOnce(
+      PgTransaction transaction,
+      List<Change<A, R>> changes,
+      Set<UUID> hidden,
+      Map<UUID, String> unseen) {
+    Commit<A, R> commit = Commit.of(changes, hidden);
+    return transaction
+        .commit(rows.atOnce(commit, unseen).execute(transaction.connection()))
+        .map(written -> commit);
+  }
+
+  private static <A> Map<UUID, Entry<A>> entries(Map<UUID, Kept<A>> known) {
+    Map<UUID, Entry<A>> entries = new HashMap<>();
+    known.forEach((id, kept) -> entries.put(id, kept.entry()));
+    return entries;
+  }
+
+  private static <A> Map<UUID, String> versions(Map<UUID, Kept<A>> known) {
+    Map<UUID, String> versions = new HashMap<>();
+    known.forEach((id, kept) -> versions.put(id, kept.version()));
+    return versions;
   }
 
   @Override
@@ -178,15 +250,5 @@ final class PgStore<A, R> implements Store<A, R> {
         .preparedQuery(sql.exist())
         .execute(Tuple.of(missing.toArray(UUID[]::new)))
         .map(there -> there.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
-  }
-
-  /** What was decided on rows unseen did not go through: they may be others by now. */
-  private static final class Stale extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    Stale(Throwable cause) {
-      super(Failures.describe(cause), cause, false, false);
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -69,10 +70,14 @@ public interface Table<A, R> {
   }
 
   /**
-   * Writes what goes with the changes, in their transaction. All its statements are sent before it
-   * returns: COMMIT follows at once.
+   * The same with their insertion, so that all of it fails when one of them is not to be let in.
    */
-  default Future<?> record(SqlConnection connection, List<R> records) {
-    return Future.succeededFuture();
+  default Optional<Clause> admission(List<A> fresh) {
+    return Optional.empty();
+  }
+
+  /** What is written with the changes. */
+  default Optional<Clause> record(List<R> records) {
+    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package bakery.gateway.orders;
 
 import bakery.gateway.model.Order;
+import bakery.platform.Clause;
 import bakery.platform.Lookups;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -59,15 +60,11 @@ final class IdempotencyKeys {
    * @return the orders whose keys were new, and those without a key
    */
   static Future<List<Order>> claim(SqlConnection connection, List<Order> fresh) {
-    List<Order> keyed = fresh.stream().filter(order -> order.terms().key() != null).toList();
+    List<Order> keyed = keyed(fresh);
     if (keyed.isEmpty()) return Future.succeededFuture(fresh);
     return connection
         .preparedQuery(CLAIM)
-        .execute(
-            Tuple.of(
-                keyed.stream().map(order -> order.terms().key().value()).toArray(String[]::new),
-                keyed.stream().map(order -> order.terms().key().digest()).toArray(String[]::new),
-                keyed.stream().map(Order::id).toArray(UUID[]::new)))
+        .execute(arrays(keyed))
         .map(
             rows -> {
               Set<UUID> losers = new HashSet<>();
@@ -75,6 +72,23 @@ final class IdempotencyKeys {
               rows.forEach(row -> losers.remove(row.getUUID("order_id")));
               return fresh.stream().filter(order -> !losers.contains(order.id())).toList();
             });
+  }
+
+  /** The same, or nothing at all. */
+  static Optional<Clause> claimAll(List<Order> fresh) {
+    List<Order> keyed = keyed(fresh);
+    return keyed.isEmpty() ? Optional.empty() : Optional.of(Clause.whole(CLAIM, arrays(keyed)));
+  }
+
+  private static List<Order> keyed(List<Order> orders) {
+    return orders.stream().filter(order -> order.terms().key() != null).toList();
+  }
+
+  private static Tuple arrays(List<Order> keyed) {
+    return Tuple.of(
+        keyed.stream().map(order -> order.terms().key().value()).toArray(String[]::new),
+        keyed.stream().map(order -> order.terms().key().digest()).toArray(String[]::new),
+        keyed.stream().map(Order::id).toArray(UUID[]::new));
   }
 
   Future<Optional<Used>> find(String key) {

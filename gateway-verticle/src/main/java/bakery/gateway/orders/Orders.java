@@ -3,6 +3,7 @@ package bakery.gateway.orders;
 import bakery.gateway.model.News;
 import bakery.gateway.model.Order;
 import bakery.gateway.model.Status;
+import bakery.platform.Clause;
 import bakery.platform.Columns;
 import bakery.platform.Entry;
 import bakery.platform.Sight;
@@ -12,6 +13,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -155,5 +157,10 @@ public final class Orders implements Table<Order, News> {
   @Override
   public Future<List<Order>> admit(SqlConnection connection, List<Order> fresh) {
     return IdempotencyKeys.claim(connection, fresh);
+  }
+
+  @Override
+  public Optional<Clause> admission(List<Order> fresh) {
+    return IdempotencyKeys.claimAll(fresh);
   }
 }
