@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * What a JVM holds.
@@ -17,6 +18,11 @@ import java.nio.file.Path;
  * @param resident bytes of the process
  */
 public record Memory(long heap, long direct, long resident) {
+
+  private static final Pattern CLASS = Pattern.compile("^ *\\d+: ");
+
+  /** Behind a class's place and how many there are. */
+  private static final int BYTES = 2;
 
   public static final Memory NONE = new Memory(0, 0, 0);
 
@@ -33,7 +39,10 @@ public record Memory(long heap, long direct, long resident) {
     return new Memory(heap - earlier.heap, direct - earlier.direct, resident - earlier.resident);
   }
 
-  /** The histogram of classes makes a full collection first; its last line is the sum. */
+  /**
+   * The histogram of classes makes a full collection first. What the collector fills gaps with is
+   * in it, but no living object.
+   */
   private static long heap(long pid) {
     var java = Path.of(ProcessHandle.current().info().command().orElseThrow());
     var command =
@@ -42,10 +51,13 @@ public record Memory(long heap, long direct, long resident) {
     try {
       var process = command.redirectErrorStream(true).start();
       var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      var total = text.lines().filter(line -> line.startsWith("Total")).findFirst();
-      return total
-          .map(line -> Long.parseLong(line.strip().split(" +")[2]))
-          .orElseThrow(() -> new IllegalStateException("no histogram of " + pid + ": " + text));
+      var classes = text.lines().filter(line -> CLASS.matcher(line).find()).toList();
+      if (classes.isEmpty())
+        throw new IllegalStateException("no histogram of " + pid + ": " + text);
+      return classes.stream()
+          .filter(line -> !line.contains("jdk.internal.vm.Filler"))
+          .mapToLong(line -> Long.parseLong(line.strip().split(" +")[BYTES]))
+          .sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

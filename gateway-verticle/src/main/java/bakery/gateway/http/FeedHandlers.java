@@ -70,8 +70,18 @@ final class FeedHandlers {
     Subprotocols.choose(ctx.request());
     return ctx.request()
         .toWebSocket()
-        .onSuccess(opened -> outlet.open(new SocketPipe(opened, outlet, Outlet::now)))
+        .onSuccess(
+            opened -> {
+              forgetHeaders(ctx);
+              outlet.open(new SocketPipe(opened, outlet, Outlet::now));
+            })
         .mapEmpty();
+  }
+
+  /** They would be kept as long as the connection: a kilobyte a follower. */
+  private static void forgetHeaders(RoutingContext ctx) {
+    ctx.request().headers().clear();
+    ctx.response().headers().clear();
   }
 
   /**
