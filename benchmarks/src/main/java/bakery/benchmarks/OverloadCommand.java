@@ -57,7 +57,7 @@ final class OverloadCommand implements Callable<Integer> {
     try (var customers = Setup.customers(world, LatencyCommand.CONNECTIONS, 0)) {
       var load = new OpenLoop(customers, Math.max(1, times * carried));
       var run = new Run(world, customers, load);
-      run.warmUp(0);
+      run.warmUp(setup.warmUp);
       run.measure(setup.seconds);
       load.stop();
       var seconds = secondsToFullSpeed(world, carried, report);

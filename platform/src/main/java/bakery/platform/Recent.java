@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 final class Recent<A> {
 
-  static final int MAX_ENTRIES = 2_048;
+  static final int MAX_ENTRIES = 8_192;
   static final long MAX_AGE_NANOS = 2_000_000_000L;
 
   /** Where others write the same rows, not every batch is to be decided twice. */

@@ -4,12 +4,15 @@ import bakery.gateway.pages.Pages;
 import bakery.gateway.pages.WebFiles;
 import bakery.platform.LoopDelay;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -45,8 +48,20 @@ public final class HttpVerticle extends VerticleBase {
             .createHttpServer(options)
             .connectionHandler(shop.connections()::opened)
             .invalidRequestHandler(HttpVerticle::refuse)
-            .requestHandler(Routes.of(vertx, shop, pages, operations));
+            .requestHandler(soonRefused(Routes.of(vertx, shop, pages, operations)));
     return server.listen().onSuccess(listening -> renewing(options));
+  }
+
+  /**
+   * Under too much work most requests are orders that there is no room for: they are told so before
+   * anything is made of them, for what a refusal costs is taken from those who are let in.
+   */
+  private Handler<HttpServerRequest> soonRefused(Handler<HttpServerRequest> rest) {
+    return request -> {
+      boolean order = request.method() == HttpMethod.POST && Routes.ORDERS.equals(request.path());
+      Optional<Problem> full = order ? shop.orders().refusal() : Optional.empty();
+      full.ifPresentOrElse(why -> Problems.answer(request, why), () -> rest.handle(request));
+    };
   }
 
   private void renewing(HttpServerOptions options) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -36,12 +37,15 @@ public final class InFlight {
     return new InFlight(max, "requests", Kind.TRY_LATER, meters);
   }
 
+  /** Why one more would not be let in just now; nothing when it would. */
+  Optional<Problem> refusal() {
+    return current.get() < max ? Optional.empty() : Optional.of(refused());
+  }
+
   <T> Future<T> admit(Supplier<Future<T>> work) {
     if (current.incrementAndGet() > max) {
       current.decrementAndGet();
-      refused.increment();
-      return Future.failedFuture(
-          new Problem(beyond, "this gateway takes " + max + " " + sort + " at once; try again"));
+      return Future.failedFuture(refused());
     }
     try {
       return work.get().onComplete(done -> current.decrementAndGet());
@@ -49,5 +53,10 @@ public final class InFlight {
       current.decrementAndGet();
       throw e;
     }
+  }
+
+  private Problem refused() {
+    refused.increment();
+    return new Problem(beyond, "this gateway takes " + max + " " + sort + " at once; try again");
   }
 }

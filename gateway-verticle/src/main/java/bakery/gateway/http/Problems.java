@@ -96,6 +96,13 @@ final class Problems {
     end(response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store"), problem);
   }
 
+  /** Outside any route. */
+  static void answer(HttpServerRequest request, Problem problem) {
+    HttpServerResponse response = request.response();
+    Routes.secure(response);
+    end(response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store"), problem);
+  }
+
   /** Outside any route, and the connection ends with it. */
   static void last(HttpServerRequest request, Problem problem) {
     end(request.response().putHeader(HttpHeaders.CONNECTION, "close"), problem)

@@ -12,6 +12,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -28,6 +29,8 @@ final class Routes {
 
   /** Metadata of a guard's route: of which rights staff need one. */
   static final String RIGHTS = "rights";
+
+  static final String ORDERS = "/v1/orders";
 
   private static final Right[] ANY = Right.values();
 
@@ -72,8 +75,8 @@ final class Routes {
   }
 
   private void orders(OrderHandlers orders, Guard guard) {
-    withBody(HttpMethod.POST, "/v1/orders", orders::inspect, orders::place);
-    get("/v1/orders", orders::findByKey);
+    withBody(HttpMethod.POST, ORDERS, orders::inspect, orders::place);
+    get(ORDERS, orders::findByKey);
     get("/v1/orders/:id", guard.customer(ANY), orders::find);
     get("/v1/orders/:id/history", guard.customer(ANY), orders::history);
     post("/v1/orders/:id/cancellation", guard.customer(ANY), orders::cancel);
@@ -168,7 +171,11 @@ final class Routes {
   }
 
   private static void secure(RoutingContext ctx) {
-    ctx.response().putHeader("X-Content-Type-Options", "nosniff");
+    secure(ctx.response());
     ctx.next();
+  }
+
+  static void secure(HttpServerResponse response) {
+    response.putHeader("X-Content-Type-Options", "nosniff");
   }
 }
