@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       GrowthCommand.class,
       ReadsCommand.class,
       FollowersCommand.class,
+      MicroCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Bench {
