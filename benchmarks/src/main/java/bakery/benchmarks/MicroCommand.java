@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "Measures with JMH, without a bakery: a letter on the bus and in the outbox, a step of an"
           + " order's saga, the JSON of its history. Each in a JVM of its own, with the options that"
           + " nodes are started with.",
-      "The error is half of the interval of 99.9 %. With the defaults it takes about a minute."
+      "The error is half of the interval of 99.9 %%. With the defaults it takes about a minute."
     })
 final class MicroCommand implements Callable<Integer> {
   private static final int ITERATION_MILLIS = 200;

@@ -68,7 +68,7 @@ public final class OneOrder {
 
   private OneOrder() {}
 
-  /** Lives once more: a step for the request, then one for each event. */
+  /** A step for the request, then one for each event; made anew each time. */
   public static List<Step> life() {
     var steps = new ArrayList<Step>(STEPS);
     steps.add(SAGA.place(FRESH, PLACED_AT));
