@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
           + " settings, nodes started from node/target/bakery.jar with theirs (but --pace instant),"
           + " customers in this JVM.",
       "Variables BAKERY_… reach the nodes. Each command has --help, prints tables, and writes"
-          + " benchmarks/target/bench/COMMAND.json."
+          + " benchmarks/target/bench/COMMAND.json, some a COMMAND.svg."
     },
     subcommands = {
       ThroughputCommand.class,
@@ -24,9 +24,11 @@ import picocli.CommandLine.Command;
       IdleCommand.class,
       StartCommand.class,
       OverloadCommand.class,
+      ScalingCommand.class,
       GrowthCommand.class,
       ReadsCommand.class,
       FollowersCommand.class,
+      MicroCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Bench {

@@ -1,16 +1,19 @@
 package bakery.benchmarks;
 
 import bakery.benchmarks.report.Json;
+import bakery.benchmarks.report.Plot;
 import bakery.benchmarks.report.Report;
 import bakery.benchmarks.report.Window;
 import bakery.benchmarks.world.Past;
 import bakery.benchmarks.world.World;
 import bakery.node.StatusLine;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +26,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Measures with tables that hold only its own orders, writes finished ones to every role's"
-          + " tables in bulk, copies of those that were completed, and measures again.",
-      "Takes 6 KB of the disk for each, and about a quarter of an hour for ten million."
+          + " tables in bulk, copies of those that were completed, and measures again; so many old"
+          + " ones stand in the first column.",
+      "Takes 6 KB of the disk for each, and about a quarter of an hour for ten million.",
+      "Writes benchmarks/target/bench/growth.svg as well: medians over finished orders."
     })
 final class GrowthCommand implements Callable<Integer> {
   private static final long FINISHED_MAX = 1_000_000_000;
@@ -40,55 +45,66 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Option(
       names = "--finished",
+      split = ",",
       defaultValue = "10000000",
-      description = "finished orders in the tables (${DEFAULT-VALUE})")
-  private long finished;
+      description = "finished orders in the tables, several one after another (${DEFAULT-VALUE})")
+  private TreeSet<Long> finished;
 
   @Option(
       names = "--runs",
       defaultValue = "3",
-      description = "how often it is measured before and after (${DEFAULT-VALUE})")
+      description = "how often it is measured each time (${DEFAULT-VALUE})")
   private int runs;
+
+  private final Plot plot =
+      Plot.linear("Growth", "finished orders in the tables", "completed orders a second");
+  private final JsonArray medians = new JsonArray();
 
   @Override
   public Integer call() throws Exception {
     Setup.within("--in-flight", inFlight, 1, 4_096);
-    Setup.within("--finished", finished, 1, FINISHED_MAX);
+    finished.forEach(each -> Setup.within("--finished", each, 1, FINISHED_MAX));
     Setup.within("--runs", runs, 1, 100);
     setup.check();
     checkDisk();
-    var report = setup.report("growth").say(Window.HEAD);
+    var report = setup.report("growth").draw(plot).put("medians", medians).say(Window.HEAD);
     try (var world = setup.open()) {
-      var empty = median(world, report, "empty");
-      grow(world, report);
-      var full = median(world, report, "full");
-      report
-          .say("%.0f orders/s, %.0f before: %.2f".formatted(full, empty, full / empty))
-          .put("ratio", Json.rounded(full / empty));
+      var empty = median(world, report, 0);
+      var there = 0L;
+      for (var each : finished) {
+        grow(world, report, there, each);
+        var full = median(world, report, each);
+        report.say("%.0f orders/s, %.0f before: %.2f".formatted(full, empty, full / empty));
+        there = each;
+      }
     }
     return report.close();
   }
 
   private void checkDisk() throws IOException {
     var free = Files.getFileStore(Files.createDirectories(Setup.FOLDER)).getUsableSpace();
-    if (finished * Past.BYTES_AN_ORDER > free) {
+    if (finished.last() * Past.BYTES_AN_ORDER > free) {
       throw new IllegalArgumentException(
           "--finished: the disk has room for %d".formatted(free / Past.BYTES_AN_ORDER));
     }
   }
 
-  private double median(World world, Report report, String what) throws InterruptedException {
+  private double median(World world, Report report, long old) throws InterruptedException {
     List<Double> rates = new ArrayList<>();
     for (int nth = 1; nth <= runs; nth++) {
       world.admin().checkpoint();
-      var more = new JsonObject().put("what", what).put("run", nth);
-      rates.add(Run.carried(world, inFlight, setup, report, more));
+      rates.add(Run.carried(world, inFlight, "%,d old".formatted(old), setup, report));
     }
-    return Json.median(rates);
+    var median = Json.median(rates);
+    plot.point("median of " + runs, old, median);
+    medians.add(
+        new JsonObject().put("finished", old).put("completedPerSecond", Json.rounded(median)));
+    return median;
   }
 
-  private void grow(World world, Report report) throws InterruptedException {
-    var past = new Past(world, finished);
+  private static void grow(World world, Report report, long from, long until)
+      throws InterruptedException {
+    var past = new Past(world, from, until);
     var line = new StatusLine();
     var before = System.nanoTime();
     past.write(
@@ -98,9 +114,8 @@ final class GrowthCommand implements Callable<Integer> {
     var bytes = past.bytes();
     report
         .say(
-            "%d finished orders written in %.0f s; the database has %.1f GB"
-                .formatted(finished, (System.nanoTime() - before) / 1e9, (double) bytes / GIGA))
-        .put("finished", finished)
+            "%,d finished orders written in %.0f s; the database has %.1f GB"
+                .formatted(until - from, (System.nanoTime() - before) / 1e9, (double) bytes / GIGA))
         .put("databaseBytes", bytes);
   }
 }

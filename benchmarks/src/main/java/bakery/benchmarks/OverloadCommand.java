@@ -46,8 +46,7 @@ final class OverloadCommand implements Callable<Integer> {
     setup.check();
     var report = setup.report("overload").say(Window.HEAD);
     try (var world = setup.open()) {
-      var carried =
-          Run.carried(world, inFlight, setup, report, new JsonObject().put("what", "carried"));
+      var carried = Run.carried(world, inFlight, "carried", setup, report);
       overload(world, report, carried);
     }
     return report.close();

@@ -47,15 +47,15 @@ final class Run {
   /**
    * Keeps so many orders under way and reports it.
    *
-   * @param more to add to its numbers
+   * @param what as it is called in the table and among its numbers
    * @return how many a second were completed
    */
-  static double carried(World world, int inFlight, Setup setup, Report report, JsonObject more)
+  static double carried(World world, int inFlight, String what, Setup setup, Report report)
       throws InterruptedException {
     try (var customers = Setup.customers(world, inFlight, 0)) {
-      var run = new Run(world, customers, new ClosedLoop(customers, inFlight));
+      var run = new Run(world, customers, new ClosedLoop(customers, inFlight, what));
       var result = run.all(setup);
-      report.run(result.window(), result.verdict(), more);
+      report.run(result.window(), result.verdict(), new JsonObject().put("what", what));
       return run.completedPerSecond();
     }
   }

@@ -78,18 +78,23 @@ final class Setup {
 
   /** Says where all of it was measured. */
   Report report(String name) throws IOException {
+    return report(name, machine().put("nodes", nodes));
+  }
+
+  static Report report(String name, JsonObject machine) {
+    return new Report(FOLDER, name).put("machine", machine).say("machine: " + machine.encode());
+  }
+
+  static JsonObject machine() throws IOException {
     var own = new TreeMap<String, String>();
     System.getenv().forEach((key, value) -> own.merge(key, value, (a, b) -> a));
     own.keySet().removeIf(key -> !key.startsWith("BAKERY_") || SECRET.contains(key));
-    var machine =
-        new JsonObject()
-            .put("processors", Runtime.getRuntime().availableProcessors())
-            .put("java", Runtime.version().toString())
-            .put("kernel", System.getProperty("os.version"))
-            .put("loadBefore", Files.readString(Path.of("/proc/loadavg")).strip())
-            .put("fileSystem", Files.getFileStore(Files.createDirectories(FOLDER)).type())
-            .put("nodes", nodes)
-            .put("settings", own.toString());
-    return new Report(FOLDER, name).put("machine", machine).say("machine: " + machine.encode());
+    return new JsonObject()
+        .put("processors", Runtime.getRuntime().availableProcessors())
+        .put("java", Runtime.version().toString())
+        .put("kernel", System.getProperty("os.version"))
+        .put("loadBefore", Files.readString(Path.of("/proc/loadavg")).strip())
+        .put("fileSystem", Files.getFileStore(Files.createDirectories(FOLDER)).type())
+        .put("settings", own.toString());
   }
 }

@@ -9,11 +9,20 @@ public final class ClosedLoop implements Load {
 
   private final Customers customers;
   private final int inFlight;
+  private final String name;
   private boolean stopped;
 
   public ClosedLoop(Customers customers, int inFlight) {
+    this(customers, inFlight, inFlight + " in flight");
+  }
+
+  /**
+   * @param name what it is called where more than the number differs
+   */
+  public ClosedLoop(Customers customers, int inFlight, String name) {
     this.customers = customers;
     this.inFlight = inFlight;
+    this.name = name;
   }
 
   @Override
@@ -41,6 +50,6 @@ public final class ClosedLoop implements Load {
 
   @Override
   public String name() {
-    return inFlight + " in flight";
+    return name;
   }
 }

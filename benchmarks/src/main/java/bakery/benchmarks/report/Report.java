@@ -13,13 +13,16 @@ public final class Report {
   private final Path file;
   private final JsonObject all = new JsonObject();
   private final JsonArray runs = new JsonArray();
+  private final Path drawn;
+  private Plot plot;
   private boolean whole = true;
 
   /**
-   * @param folder of the file NAME.json
+   * @param folder of the files NAME.json and, if there is a plot, NAME.svg
    */
   public Report(Path folder, String name) {
     file = folder.resolve(name + ".json");
+    drawn = folder.resolve(name + ".svg");
     all.put("name", name).put("began", Instant.now().toString()).put("runs", runs);
   }
 
@@ -55,6 +58,12 @@ public final class Report {
     return say(window.row()).say(verdict.text()).run(json);
   }
 
+  /** What is drawn at the end, with the points that it has by then. */
+  public Report draw(Plot points) {
+    plot = points;
+    return this;
+  }
+
   /** Something did not end well. */
   public void fail(String text) {
     whole = false;
@@ -62,7 +71,7 @@ public final class Report {
   }
 
   /**
-   * Writes the file.
+   * Writes the files.
    *
    * @return 0, or 1 when something did not end well
    */
@@ -71,6 +80,7 @@ public final class Report {
       Files.createDirectories(file.getParent());
       Files.writeString(file, all.put("whole", whole).encodePrettily() + "\n");
       say("for machines: benchmarks/" + file);
+      if (plot != null && plot.write(drawn)) say("drawn: benchmarks/" + drawn);
       return whole ? 0 : 1;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -38,16 +38,17 @@ public final class NodeProcess implements AutoCloseable {
 
   /**
    * @param roles as BAKERY_ROLES; empty for the default, all
+   * @param settings of its own; work takes no time unless BAKERY_PACE says so
    */
   NodeProcess(String roles, Map<String, String> settings, Path log) {
     this.roles = roles;
     this.log = log;
-    var builder =
-        new ProcessBuilder(command(List.of("node", "--pace", "instant"))).redirectErrorStream(true);
+    var builder = new ProcessBuilder(command(List.of("node"))).redirectErrorStream(true);
     var environment = builder.environment();
     World.PLACE.forEach(environment::remove);
     environment.put("BAKERY_HTTP_PORT", Integer.toString(httpPort));
     environment.put("BAKERY_OPERATIONS_PORT", Integer.toString(operationsPort));
+    environment.put("BAKERY_PACE", "instant");
     if (!roles.isEmpty()) environment.put("BAKERY_ROLES", roles);
     environment.putAll(settings);
     try {

@@ -77,22 +77,26 @@ public final class Past {
   private static final int APART_MILLIS = 100;
 
   private final World world;
-  private final long orders;
+  private final long from;
+  private final long until;
   private final AtomicLong done = new AtomicLong();
 
   private record Kept(String table, String id) {}
 
   /**
    * @param world where some orders have been completed
+   * @param from how many were written before
+   * @param until how many there are then in all
    */
-  public Past(World world, long orders) {
+  public Past(World world, long from, long until) {
     this.world = world;
-    this.orders = orders;
+    this.from = from;
+    this.until = until;
   }
 
   /** Writes all of it and leaves the tables as they are some time later; blocks. */
   public void write(Runnable eachMoment) throws InterruptedException {
-    var begin = System.currentTimeMillis() - HOUR_MILLIS - orders * APART_MILLIS;
+    var begin = System.currentTimeMillis() - HOUR_MILLIS - until * APART_MILLIS;
     var both = new ArrayList<Future<?>>();
     for (var tables : TABLES) both.add(write(begin, tables));
     var all = Future.all(both);
@@ -108,7 +112,7 @@ public final class Past {
   /** From 0 to 1. */
   public double part() {
     var tables = TABLES.stream().mapToInt(List::size).sum();
-    return (double) done.get() / (orders * tables);
+    return (double) done.get() / ((until - from) * tables);
   }
 
   /** Of the whole database. */
@@ -135,17 +139,17 @@ public final class Past {
         .compose(found -> connection.preparedQuery(COLUMNS).execute(Tuple.of(kept.table, kept.id)))
         .map(rows -> rows.iterator().next())
         .map(row -> COPY.formatted(kept.table, row.getString("names"), row.getString("past")))
-        .compose(copy -> write(connection, copy, 0));
+        .compose(copy -> write(connection, copy, from));
   }
 
-  private Future<?> write(PgConnection connection, String copy, long from) {
-    if (from >= orders) return Future.succeededFuture();
-    var until = Math.min(from + CHUNK, orders);
+  private Future<?> write(PgConnection connection, String copy, long first) {
+    if (first >= until) return Future.succeededFuture();
+    var next = Math.min(first + CHUNK, until);
     return connection
         .preparedQuery(copy)
-        .execute(Tuple.of(from, until - 1))
-        .onSuccess(rows -> done.addAndGet(until - from))
-        .compose(rows -> write(connection, copy, until));
+        .execute(Tuple.of(first, next - 1))
+        .onSuccess(rows -> done.addAndGet(next - first))
+        .compose(rows -> write(connection, copy, next));
   }
 
   /** What autovacuum would do in the next minutes, and would then take of what is measured. */

@@ -21,8 +21,11 @@ import java.util.Set;
  * those that say where a bakery is.
  */
 public final class World implements AutoCloseable {
+  /** Every role in one JVM; the usual numbers. */
+  public static final List<String> TOGETHER = List.of("");
+
   /** Which roles stand together when the bakery is spread over two JVMs; the usual numbers. */
-  private static final List<String> SPREAD = List.of("gateway=1,billing=1", "kitchen=2,delivery=2");
+  public static final List<String> SPREAD = List.of("gateway=1,billing=1", "kitchen=2,delivery=2");
 
   static final Set<String> PLACE =
       Set.of(
@@ -90,13 +93,22 @@ public final class World implements AutoCloseable {
   public static World open(Path folder, int nodes) throws IOException, InterruptedException {
     var world = withoutNodes(folder);
     try {
-      (nodes == 1 ? List.of("") : SPREAD).forEach(world::start);
-      world.nodes.forEach(NodeProcess::awaitReady);
+      world.startAll(nodes == 1 ? TOGETHER : SPREAD, Map.of());
       return world;
     } catch (RuntimeException e) {
       world.close();
       throw e;
     }
+  }
+
+  /**
+   * Nodes, ready.
+   *
+   * @param roles of each
+   * @param settings of all
+   */
+  public void startAll(List<String> roles, Map<String, String> settings) {
+    roles.stream().map(each -> start(each, settings)).toList().forEach(NodeProcess::awaitReady);
   }
 
   /** One more node, which the caller waits for. */
@@ -113,6 +125,11 @@ public final class World implements AutoCloseable {
     var node = new NodeProcess(roles, all, folder.resolve("node-" + (nodes.size() + 1) + ".log"));
     nodes.add(node);
     return node;
+  }
+
+  /** Stops all nodes and forgets them. */
+  public void dismissAll() {
+    nodes().forEach(this::dismiss);
   }
 
   /** Stops a node and forgets it. */
