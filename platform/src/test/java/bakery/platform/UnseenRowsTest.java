@@ -56,24 +56,55 @@ class UnseenRowsTest {
   }
 
   @Test
-  void whatIsKnownIsNeitherLockedNorReadAndChangedWithTheUnknownAndTheNew() {
+  void whatIsKnownIsNeitherLockedNorReadAndChangedWithTheNew() {
     UUID known = Ids.next();
     UUID still = Ids.next();
-    UUID unknown = Ids.next();
     UUID fresh = Ids.next();
     tell(here, Map.of(known, "step", still, "step"));
-    tell(there, Map.of(unknown, "step"));
 
-    Asking asking =
-        new Asking(Map.of(known, "step", still, "remind", unknown, "step", fresh, "step"));
+    Asking asking = new Asking(Map.of(known, "step", still, "remind", fresh, "step"));
     Commit<Errand, String> commit =
         now(with("FOR KEY SHARE", known, () -> here.change(asking.ids(), asking)));
 
     assertThat(asking.found).as("once for all").hasSize(1);
-    assertThat(asking.found.getFirst()).containsOnlyKeys(known, still, unknown);
+    assertThat(asking.found.getFirst()).containsOnlyKeys(known, still);
     assertThat(commit.busy()).as("a lock that only lets rows be updated").isEmpty();
-    assertThat(steps(known, still, unknown, fresh)).containsExactly(2, 1, 2, 1);
+    assertThat(steps(known, still, fresh)).containsExactly(2, 1, 1);
     assertThat(lettersTo(known)).isEqualTo(2);
+    assertThat(lettersTo(fresh)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsUnknownIsLookedAtUnlessItIsToBeMade() {
+    UUID known = Ids.next();
+    UUID unknown = Ids.next();
+    tell(here, Map.of(known, "step"));
+    tell(there, Map.of(unknown, "step"));
+
+    Asking asking = new Asking(Map.of(known, "step", unknown, "remind"));
+    now(with("FOR KEY SHARE", known, () -> here.change(asking.ids(), asking)));
+
+    assertThat(asking.found.getLast()).containsOnlyKeys(known, unknown);
+    assertThat(steps(known, unknown)).containsExactly(2, 1);
+  }
+
+  @Test
+  void whatWasTakenForNewAndIsThereIsDecidedOnAgainAndNothingIsSaidTwice() {
+    UUID known = Ids.next();
+    UUID there = Ids.next();
+    UUID fresh = Ids.next();
+    tell(here, Map.of(known, "step"));
+    tell(this.there, Map.of(there, "step"));
+
+    Asking asking = new Asking(Map.of(known, "step", there, "step", fresh, "step"));
+    now(here.change(asking.ids(), asking));
+
+    assertThat(asking.found.getFirst()).containsOnlyKeys(known);
+    assertThat(asking.found.getLast()).containsOnlyKeys(known, there);
+    assertThat(steps(known, there, fresh)).containsExactly(2, 2, 1);
+    assertThat(lettersTo(known)).isEqualTo(2);
+    assertThat(lettersTo(there)).isEqualTo(2);
+    assertThat(lettersTo(fresh)).isEqualTo(1);
   }
 
   @Test

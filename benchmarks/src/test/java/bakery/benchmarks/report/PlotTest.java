@@ -2,7 +2,9 @@ package bakery.benchmarks.report;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,16 @@ class PlotTest {
   @BeforeAll
   static void withoutScreen() {
     System.setProperty("java.awt.headless", "true");
+    assumeTrue(hasFonts(), "no fonts here");
+  }
+
+  private static boolean hasFonts() {
+    try {
+      return GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length
+          > 0;
+    } catch (Error | RuntimeException e) {
+      return false;
+    }
   }
 
   @Test
