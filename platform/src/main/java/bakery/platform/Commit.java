@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param envelopes their letters as they stand in the outbox
  * @param busy aggregates that another transaction was inserting or holding: nothing happened to
  *     them, to be tried again
- * @param barred new aggregates that {@link Table#admit} did not let in
+ * @param barred new aggregates that {@link Table#admission} did not let in
  */
 public record Commit<A, R>(
     List<Change<A, R>> changes, List<Envelope> envelopes, Set<UUID> busy, Set<UUID> barred) {

@@ -13,50 +13,57 @@ import java.util.function.LongSupplier;
  */
 final class DatabaseClock {
 
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
   /** The quickest answer of this span and of the one before counts. */
   static final long SPAN_NANOS = 1_000_000_000L;
 
+  /** Said to be so much earlier, it is another clock, or was set back. */
+  private static final long SET_BACK_MICROS = 1_000_000;
+
   private final LongSupplier nanoTime;
-  private long spanBegan;
-  private long ahead = Long.MIN_VALUE;
-  private long aheadBefore = Long.MIN_VALUE;
+  private long spanBeganNanos;
+  private long offsetNanos = UNKNOWN;
+  private long offsetNanosBefore = UNKNOWN;
   private long lastMicros;
 
   DatabaseClock(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.spanBegan = nanoTime.getAsLong();
+    this.spanBeganNanos = nanoTime.getAsLong();
   }
 
   /** The database has just said what time it is. */
   synchronized void heard(Instant now) {
     long nanos = nanoTime.getAsLong();
     turn(nanos);
-    long since1970 = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    ahead = Math.max(ahead, since1970 - nanos);
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    if (micros < lastMicros - SET_BACK_MICROS) forget();
+    offsetNanos = Math.max(offsetNanos, TimeUnit.MICROSECONDS.toNanos(micros) - nanos);
   }
 
   /** In microseconds, as the database keeps it. */
   synchronized Optional<Instant> now() {
     long nanos = nanoTime.getAsLong();
     turn(nanos);
-    long best = Math.max(ahead, aheadBefore);
-    if (best == Long.MIN_VALUE) return Optional.empty();
-    lastMicros = Math.max(lastMicros, TimeUnit.NANOSECONDS.toMicros(nanos + best));
+    long offset = Math.max(offsetNanos, offsetNanosBefore);
+    if (offset == UNKNOWN) return Optional.empty();
+    lastMicros = Math.max(lastMicros, TimeUnit.NANOSECONDS.toMicros(nanos + offset));
     return Optional.of(Instant.EPOCH.plus(lastMicros, ChronoUnit.MICROS));
   }
 
   /** It may be another database by now. */
   synchronized void forget() {
-    ahead = Long.MIN_VALUE;
-    aheadBefore = Long.MIN_VALUE;
+    offsetNanos = UNKNOWN;
+    offsetNanosBefore = UNKNOWN;
     lastMicros = 0;
   }
 
   private void turn(long nanos) {
-    long spans = (nanos - spanBegan) / SPAN_NANOS;
+    long spans = (nanos - spanBeganNanos) / SPAN_NANOS;
     if (spans == 0) return;
-    aheadBefore = spans == 1 ? ahead : Long.MIN_VALUE;
-    ahead = Long.MIN_VALUE;
-    spanBegan += spans * SPAN_NANOS;
+    offsetNanosBefore = spans == 1 ? offsetNanos : UNKNOWN;
+    offsetNanos = UNKNOWN;
+    spanBeganNanos += spans * SPAN_NANOS;
+    if (offsetNanosBefore == UNKNOWN) lastMicros = 0;
   }
 }

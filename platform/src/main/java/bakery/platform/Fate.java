@@ -15,7 +15,7 @@ record Fate<A>(Kind kind, A state, String reason) {
     APPLIED,
     /** A result whose claim no longer stands: it changed nothing. */
     LEASE_LOST,
-    /** A new aggregate that {@link Table#admit} kept out. */
+    /** A new aggregate that {@link Table#admission} kept out. */
     BARRED,
     /** Nothing happened, another time may do. */
     LATER,

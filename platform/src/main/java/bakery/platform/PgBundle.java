@@ -20,7 +20,19 @@ final class PgBundle {
   /** With the version that rows get from this transaction. */
   static final String NOW = "clock_timestamp() AS now, pg_current_xact_id()::xid::text AS tx";
 
+  private static final int PATIENCE_MILLIS = 100;
+
+  /**
+   * Whoever holds a row that is waited for may wait for this transaction: it must give up before
+   * that becomes a deadlock, which PostgreSQL looks for after 200 ms here, after a second by
+   * default. Stands first: the parts are run when their counts are asked for, or after that.
+   */
+  private static final String PATIENCE =
+      "set_config('lock_timeout', '" + PATIENCE_MILLIS + "', true), ";
+
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
+
+  /** A role has a few dozen: which of its clauses come together, and whether they are checked. */
   private static final Map<List<Part>, String> TEXTS = new ConcurrentHashMap<>();
 
   private final List<Part> parts = new ArrayList<>();
@@ -61,7 +73,7 @@ final class PgBundle {
       before += part.parameters;
     }
     String checked = whole.isEmpty() ? "" : ", 1 / (" + String.join(" AND ", whole) + ")::int";
-    return "WITH " + String.join(", ", clauses) + "\nSELECT " + NOW + checked;
+    return "WITH " + String.join(", ", clauses) + "\nSELECT " + PATIENCE + NOW + checked;
   }
 
   private static String renumbered(String sql, int before) {

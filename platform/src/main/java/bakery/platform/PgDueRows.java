@@ -24,12 +24,14 @@ final class PgDueRows<A, R> {
   private final PgStatements sql;
   private final PgRows<A, R> rows;
   private final Recent<A> recent;
+  private final DatabaseClock clock;
 
-  PgDueRows(Pool pool, PgStatements sql, PgRows<A, R> rows, Recent<A> recent) {
+  PgDueRows(Pool pool, PgStatements sql, PgRows<A, R> rows, Recent<A> recent, DatabaseClock clock) {
     this.pool = pool;
     this.sql = sql;
     this.rows = rows;
     this.recent = recent;
+    this.clock = clock;
   }
 
   /** A batch that cannot be written is halved until the culprit is alone. */
@@ -66,6 +68,7 @@ final class PgDueRows<A, R> {
         transaction ->
             transaction
                 .first(sql.lockDue(), Tuple.of(limit))
+                .onSuccess(found -> clock.heard(PgRows.now(found)))
                 .compose(found -> decide(transaction, found, decision, tried))
                 .map(done -> done.touched() == limit ? done.andMore() : done));
   }

@@ -9,27 +9,16 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Reads aggregates from locked rows, and writes what became of them, in one transaction. */
+/** Reads aggregates from rows, and writes what became of them, in one transaction. */
 final class PgRows<A, R> {
 
-  private static final int PATIENCE_MILLIS = 100;
-
-  /**
-   * Where rows are updated that were not locked first, somebody may hold them, and hold what this
-   * transaction waits for: it must give up before either becomes a deadlock, which PostgreSQL looks
-   * for after 200 ms here, after a second by default. The setting is made before the first row.
-   */
   private static final String IF_SAME =
-      """
-       AND (u.version IS NULL OR t.xmin = u.version::xid)
-       AND (SELECT set_config('lock_timeout', '%d', true)) IS NOT NULL
-      RETURNING 1
-      """
-          .formatted(PATIENCE_MILLIS);
+      " AND (u.version IS NULL OR t.xmin = u.version::xid) RETURNING 1\n";
 
   /** Held till the end, and not waited for: what is in other hands counts as another. */
   private static final String UNCHANGED =
@@ -43,12 +32,14 @@ final class PgRows<A, R> {
   private final Letters letters;
   private final UUID node;
   private final String unchanged;
+  private final String updateIfSame;
 
   PgRows(Table<A, R> table, Letters letters, UUID node) {
     this.table = table;
     this.letters = letters;
     this.node = node;
     this.unchanged = UNCHANGED.formatted(table.name());
+    this.updateIfSame = table.update() + IF_SAME;
   }
 
   /** The database's time stands in every row, also in the one that only brings it. */
@@ -95,12 +86,23 @@ final class PgRows<A, R> {
                   new Commit<>(effective, Envelope.of(effective), busy, in.barred);
               PgBundle bundle = new PgBundle();
               addChanges(bundle, commit, Map.of());
-              Future<?> written =
-                  bundle.isEmpty()
-                      ? Future.succeededFuture()
-                      : bundle.execute(transaction.connection());
-              return transaction.commit(written).map(done -> commit);
+              return transaction.commit(sent(bundle, transaction)).map(done -> commit);
             });
+  }
+
+  /**
+   * Writes and commits at once; fails where {@link #atOnce(Commit, Map)} does.
+   *
+   * @param unseen rows that were decided on without a look at them, and their versions
+   */
+  Future<Commit<A, R>> writeAtOnce(
+      PgTransaction transaction, Commit<A, R> commit, Map<UUID, String> unseen) {
+    return transaction.commit(sent(atOnce(commit, unseen), transaction)).map(done -> commit);
+  }
+
+  /** Where nothing is to be written, only the transaction ends. */
+  private static Future<?> sent(PgBundle bundle, PgTransaction transaction) {
+    return bundle.isEmpty() ? Future.succeededFuture() : bundle.execute(transaction.connection());
   }
 
   /**
@@ -141,7 +143,7 @@ final class PgRows<A, R> {
     Tuple arrays = table.updated(updates.stream().map(Change::after).toList());
     if (!checks) return Clause.of(table.update(), arrays.addValue(null));
     String[] versions = updates.stream().map(c -> unseen.get(c.id())).toArray(String[]::new);
-    return Clause.whole(table.update() + IF_SAME, arrays.addValue(versions));
+    return Clause.whole(updateIfSame, arrays.addValue(versions));
   }
 
   /** Those that nothing is written to: what was made of them counts only if they are the same. */
@@ -157,17 +159,17 @@ final class PgRows<A, R> {
 
   private Future<Inserted> insert(SqlConnection connection, List<Change<A, R>> inserts) {
     if (inserts.isEmpty()) return Future.succeededFuture(new Inserted(Set.of(), Set.of()));
-    return table
-        .admit(connection, inserts.stream().map(change -> change.after().state()).toList())
+    return barred(connection, inserts)
         .compose(
-            admitted -> {
-              Set<UUID> barred = ids(inserts);
-              Set<UUID> busy = new HashSet<>();
-              admitted.forEach(state -> busy.add(table.id(state)));
-              barred.removeAll(busy);
+            barred -> {
               List<Entry<A>> entries =
-                  inserts.stream().filter(c -> busy.contains(c.id())).map(Change::after).toList();
-              if (entries.isEmpty()) return Future.succeededFuture(new Inserted(busy, barred));
+                  inserts.stream()
+                      .filter(c -> !barred.contains(c.id()))
+                      .map(Change::after)
+                      .toList();
+              if (entries.isEmpty()) return Future.succeededFuture(new Inserted(Set.of(), barred));
+              Set<UUID> busy = ids(inserts);
+              busy.removeAll(barred);
               return connection
                   .preparedQuery(table.insert())
                   .execute(table.inserted(entries))
@@ -176,6 +178,22 @@ final class PgRows<A, R> {
                         for (Row row : rows) busy.remove(row.getUUID(0));
                         return new Inserted(busy, barred);
                       });
+            });
+  }
+
+  private Future<Set<UUID>> barred(SqlConnection connection, List<Change<A, R>> inserts) {
+    Optional<Clause> admission =
+        table.admission(inserts.stream().map(change -> change.after().state()).toList());
+    if (admission.isEmpty()) return Future.succeededFuture(Set.of());
+    Tuple asked = admission.get().parameters();
+    return connection
+        .preparedQuery(admission.get().sql())
+        .execute(asked)
+        .map(
+            letIn -> {
+              Set<UUID> barred = new HashSet<>(List.of(asked.getArrayOfUUIDs(0)));
+              for (Row row : letIn) barred.remove(row.getUUID(0));
+              return barred;
             });
   }
 

@@ -59,36 +59,39 @@ final class PgStore<A, R> implements Store<A, R> {
     this.leased = table.leased();
     this.sql = PgStatements.of(table);
     this.rows = new PgRows<>(table, letters, node);
-    this.dueRows = new PgDueRows<>(pool, sql, rows, recent);
+    this.dueRows = new PgDueRows<>(pool, sql, rows, recent, clock);
   }
 
   /** What was decided on unseen and did not go through is decided once more on what is there. */
   @Override
   public Future<Commit<A, R>> change(Collection<UUID> ids, Decision<A, R> decision) {
-    Future<Commit<A, R>> written =
-        recent.inDoubt() ? onLocked(ids, Map.of(), decision, this::carefully) : bold(ids, decision);
-    return written.onFailure(
-        failure -> {
-          recent.clear();
-          clock.forget();
-        });
-  }
-
-  private Future<Commit<A, R>> bold(Collection<UUID> ids, Decision<A, R> decision) {
     Map<UUID, Kept<A>> known = recent.among(ids);
-    return Future.succeededFuture(known)
-        .compose(
-            all ->
-                guess(ids, known, decision)
-                    .map(guess -> unlocked(guess, known))
-                    .orElseGet(() -> onLocked(ids, known, decision, this::atOnce)))
+    return boldly(ids, known, decision)
         .recover(
             failure -> {
               if (!mayBeStale(failure)) return Future.failedFuture(failure);
               LOG.debug("{} rows are decided on again: {}", ids.size(), failure.toString());
-              recent.doubt();
+              if (!known.isEmpty()) recent.doubt();
               return onLocked(ids, Map.of(), decision, this::carefully);
-            });
+            })
+        .onFailure(failure -> forget());
+  }
+
+  /** It is not known what was committed, or where the database is. */
+  private void forget() {
+    recent.clear();
+    clock.forget();
+  }
+
+  private Future<Commit<A, R>> boldly(
+      Collection<UUID> ids, Map<UUID, Kept<A>> known, Decision<A, R> decision) {
+    try {
+      return guess(ids, known, decision)
+          .map(guess -> unlocked(guess, known))
+          .orElseGet(() -> onLocked(ids, known, decision, rows::writeAtOnce));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   /** Also when somebody held one of the rows for long, or what was wrong is wrong no more. */
@@ -98,8 +101,9 @@ final class PgStore<A, R> implements Store<A, R> {
   }
 
   /**
-   * What is to be written if the known rows are still the same and there are no others. Nothing
-   * where that is no use: a row that is not there would have to be inserted.
+   * What is to be written if the known rows are still the same and there are no others. Empty when
+   * the time is unknown, or when nothing is inserted for an id that is unknown: only a look tells
+   * whether it is there.
    */
   private Optional<Commit<A, R>> guess(
       Collection<UUID> ids, Map<UUID, Kept<A>> known, Decision<A, R> decision) {
@@ -117,12 +121,9 @@ final class PgStore<A, R> implements Store<A, R> {
   private Future<Commit<A, R>> unlocked(Commit<A, R> guess, Map<UUID, Kept<A>> known) {
     return rows.atOnce(guess, versions(known))
         .execute(pool)
-        .map(
-            written -> {
-              clock.heard(PgRows.now(written));
-              recent.keep(guess, PgRows.version(written));
-              return guess;
-            });
+        .onSuccess(written -> clock.heard(PgRows.now(written)))
+        .onSuccess(written -> recent.keep(guess, PgRows.version(written)))
+        .map(written -> guess);
   }
 
   private Future<Commit<A, R>> onLocked(
@@ -148,7 +149,9 @@ final class PgStore<A, R> implements Store<A, R> {
                       List<Change<A, R>> changes = decision.decide(found, PgRows.now(locked));
                       return hidden(transaction.connection(), ids, found, changes)
                           .compose(
-                              hidden -> writer.write(transaction, changes, hidden, versions(known)))
+                              hidden ->
+                                  writer.write(
+                                      transaction, Commit.of(changes, hidden), versions(known)))
                           .onSuccess(commit -> recent.keep(commit, PgRows.version(locked)));
                     }));
   }
@@ -156,29 +159,12 @@ final class PgStore<A, R> implements Store<A, R> {
   /** Writes and commits what was decided. */
   private interface Writer<A, R> {
     Future<Commit<A, R>> write(
-        PgTransaction transaction,
-        List<Change<A, R>> changes,
-        Set<UUID> hidden,
-        Map<UUID, String> unseen);
+        PgTransaction transaction, Commit<A, R> decided, Map<UUID, String> unseen);
   }
 
   private Future<Commit<A, R>> carefully(
-      PgTransaction transaction,
-      List<Change<A, R>> changes,
-      Set<UUID> hidden,
-      Map<UUID, String> unseen) {
-    return rows.write(transaction, changes, hidden);
-  }
-
-  private Future<Commit<A, R>> atOnce(
-      PgTransaction transaction,
-      List<Change<A, R>> changes,
-      Set<UUID> hidden,
-      Map<UUID, String> unseen) {
-    Commit<A, R> commit = Commit.of(changes, hidden);
-    return transaction
-        .commit(rows.atOnce(commit, unseen).execute(transaction.connection()))
-        .map(written -> commit);
+      PgTransaction transaction, Commit<A, R> decided, Map<UUID, String> none) {
+    return rows.write(transaction, decided.changes(), decided.busy());
   }
 
   private static <A> Map<UUID, Entry<A>> entries(Map<UUID, Kept<A>> known) {
@@ -195,7 +181,7 @@ final class PgStore<A, R> implements Store<A, R> {
 
   @Override
   public Future<DueChanges<A, R>> changeDue(int limit, Supplier<DueDecision<A, R>> attempts) {
-    return dueRows.change(limit, attempts);
+    return dueRows.change(limit, attempts).onFailure(failure -> forget());
   }
 
   @Override

@@ -45,6 +45,7 @@ final class Recent<A> {
   /** Those of them that can be decided on unseen, in this order. */
   synchronized Map<UUID, Kept<A>> among(Collection<UUID> ids) {
     long now = System.nanoTime();
+    if (now - doubtedUntil < 0) return Map.of();
     Map<UUID, Kept<A>> known = new LinkedHashMap<>();
     for (UUID id : ids) {
       Kept<A> one = kept.get(id);
@@ -57,10 +58,6 @@ final class Recent<A> {
   synchronized void doubt() {
     doubtedUntil = System.nanoTime() + doubtNanos;
     onDoubt.run();
-  }
-
-  synchronized boolean inDoubt() {
-    return System.nanoTime() - doubtedUntil < 0;
   }
 
   /** As it was written, if the version is the same; else as it is read. */

@@ -1,8 +1,6 @@
 package bakery.platform;
 
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
@@ -61,16 +59,9 @@ public interface Table<A, R> {
   }
 
   /**
-   * Asked before new aggregates are inserted, in their transaction.
-   *
-   * @return those to let in; the others are dropped with all that was decided for them
-   */
-  default Future<List<A>> admit(SqlConnection connection, List<A> fresh) {
-    return Future.succeededFuture(fresh);
-  }
-
-  /**
-   * The same with their insertion, so that all of it fails when one of them is not to be let in.
+   * Asked before new aggregates are inserted, in their transaction; those that are not let in are
+   * dropped with all that was decided for them. Its first array are the ids of those it decides on,
+   * its rows are the ids of those that it lets in. None: everybody is.
    */
   default Optional<Clause> admission(List<A> fresh) {
     return Optional.empty();

@@ -89,6 +89,19 @@ class UnseenRowsTest {
   }
 
   @Test
+  void whatChangesNothingOfTheUnknownIsDecidedByOneLook() {
+    UUID unknown = Ids.next();
+    tell(here, Map.of(Ids.next(), "step"));
+    tell(there, Map.of(unknown, "step"));
+
+    Asking asking = new Asking(Map.of(unknown, "remind"));
+    now(here.change(asking.ids(), asking));
+
+    assertThat(asking.found).as("none known, then all seen").hasSize(2);
+    assertThat(asking.found.getLast()).containsOnlyKeys(unknown);
+  }
+
+  @Test
   void whatWasTakenForNewAndIsThereIsDecidedOnAgainAndNothingIsSaidTwice() {
     UUID known = Ids.next();
     UUID there = Ids.next();

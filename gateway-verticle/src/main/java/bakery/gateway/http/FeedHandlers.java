@@ -72,8 +72,8 @@ final class FeedHandlers {
         .toWebSocket()
         .onSuccess(
             opened -> {
-              forgetHeaders(ctx);
               outlet.open(new SocketPipe(opened, outlet, Outlet::now));
+              forgetHeaders(ctx);
             })
         .mapEmpty();
   }

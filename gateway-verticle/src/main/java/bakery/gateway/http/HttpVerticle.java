@@ -59,7 +59,7 @@ public final class HttpVerticle extends VerticleBase {
   private Handler<HttpServerRequest> soonRefused(Handler<HttpServerRequest> rest) {
     return request -> {
       boolean order = request.method() == HttpMethod.POST && Routes.ORDERS.equals(request.path());
-      Optional<Problem> full = order ? shop.orders().refusal() : Optional.empty();
+      Optional<Problem> full = order ? shop.orders().refuseIfFull() : Optional.empty();
       full.ifPresentOrElse(why -> Problems.answer(request, why), () -> rest.handle(request));
     };
   }

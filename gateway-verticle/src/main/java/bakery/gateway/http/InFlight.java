@@ -37,8 +37,8 @@ public final class InFlight {
     return new InFlight(max, "requests", Kind.TRY_LATER, meters);
   }
 
-  /** Why one more would not be let in just now; nothing when it would. */
-  Optional<Problem> refusal() {
+  /** One more is refused if there is no room for it just now. */
+  Optional<Problem> refuseIfFull() {
     return current.get() < max ? Optional.empty() : Optional.of(refused());
   }
 

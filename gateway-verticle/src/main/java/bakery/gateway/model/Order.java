@@ -125,10 +125,12 @@ public record Order(
     return placed(terms.at(now));
   }
 
-  /** One step further. */
+  /** One step further; never before the last one, should this node's notion of time be behind. */
   Order step(Status next, WaitsFor undo, String detail, Instant now) {
     List<News> steps = new ArrayList<>(history);
-    steps.add(new News(id(), seq() + 1, next, now, shortened(detail)));
+    Instant last = history.getLast().at();
+    Instant at = now.isBefore(last) ? last : now;
+    steps.add(new News(id(), seq() + 1, next, at, shortened(detail)));
     return new Order(next.isFinal() ? terms.withoutAddress() : terms, next, dueAt, steps, undo);
   }
 

@@ -5,10 +5,8 @@ import bakery.platform.Clause;
 import bakery.platform.Lookups;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,7 @@ final class IdempotencyKeys {
       """
       INSERT INTO idempotency_key (key, digest, order_id)
       SELECT n.key, n.digest, n.order_id
-        FROM unnest($1::text[], $2::text[], $3::uuid[]) AS n (key, digest, order_id)
+        FROM unnest($1::uuid[], $2::text[], $3::text[]) AS n (order_id, key, digest)
        ORDER BY n.key
           ON CONFLICT (key) DO NOTHING
       RETURNING order_id
@@ -55,40 +53,19 @@ final class IdempotencyKeys {
 
   /**
    * Claims the keys of fresh orders, in the order of the keys; one that is being claimed elsewhere
-   * is waited for. A rollback gives them back.
-   *
-   * @return the orders whose keys were new, and those without a key
+   * is waited for. A rollback gives them back. Brings back the ids of those whose keys were new;
+   * orders without a key are not in it.
    */
-  static Future<List<Order>> claim(SqlConnection connection, List<Order> fresh) {
-    List<Order> keyed = keyed(fresh);
-    if (keyed.isEmpty()) return Future.succeededFuture(fresh);
-    return connection
-        .preparedQuery(CLAIM)
-        .execute(arrays(keyed))
-        .map(
-            rows -> {
-              Set<UUID> losers = new HashSet<>();
-              keyed.forEach(order -> losers.add(order.id()));
-              rows.forEach(row -> losers.remove(row.getUUID("order_id")));
-              return fresh.stream().filter(order -> !losers.contains(order.id())).toList();
-            });
-  }
-
-  /** The same, or nothing at all. */
-  static Optional<Clause> claimAll(List<Order> fresh) {
-    List<Order> keyed = keyed(fresh);
+  static Optional<Clause> claim(List<Order> fresh) {
+    List<Order> keyed = fresh.stream().filter(order -> order.terms().key() != null).toList();
     return keyed.isEmpty() ? Optional.empty() : Optional.of(Clause.whole(CLAIM, arrays(keyed)));
-  }
-
-  private static List<Order> keyed(List<Order> orders) {
-    return orders.stream().filter(order -> order.terms().key() != null).toList();
   }
 
   private static Tuple arrays(List<Order> keyed) {
     return Tuple.of(
+        keyed.stream().map(Order::id).toArray(UUID[]::new),
         keyed.stream().map(order -> order.terms().key().value()).toArray(String[]::new),
-        keyed.stream().map(order -> order.terms().key().digest()).toArray(String[]::new),
-        keyed.stream().map(Order::id).toArray(UUID[]::new));
+        keyed.stream().map(order -> order.terms().key().digest()).toArray(String[]::new));
   }
 
   Future<Optional<Used>> find(String key) {

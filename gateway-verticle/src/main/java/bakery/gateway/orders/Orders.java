@@ -8,9 +8,7 @@ import bakery.platform.Columns;
 import bakery.platform.Entry;
 import bakery.platform.Sight;
 import bakery.platform.Table;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
@@ -155,12 +153,7 @@ public final class Orders implements Table<Order, News> {
 
   /** Only those whose idempotency key is new get in. */
   @Override
-  public Future<List<Order>> admit(SqlConnection connection, List<Order> fresh) {
-    return IdempotencyKeys.claim(connection, fresh);
-  }
-
-  @Override
   public Optional<Clause> admission(List<Order> fresh) {
-    return IdempotencyKeys.claimAll(fresh);
+    return IdempotencyKeys.claim(fresh);
   }
 }
