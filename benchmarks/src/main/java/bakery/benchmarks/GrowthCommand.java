@@ -36,12 +36,7 @@ final class GrowthCommand implements Callable<Integer> {
   private static final int GIGA = 1_000_000_000;
 
   @Mixin private Setup setup;
-
-  @Option(
-      names = "--in-flight",
-      defaultValue = "256",
-      description = "orders under way (${DEFAULT-VALUE})")
-  private int inFlight;
+  @Mixin private UnderWay underWay;
 
   @Option(
       names = "--finished",
@@ -62,10 +57,10 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Setup.within("--in-flight", inFlight, 1, 4_096);
     finished.forEach(each -> Setup.within("--finished", each, 1, FINISHED_MAX));
     Setup.within("--runs", runs, 1, 100);
     setup.check();
+    underWay.check();
     checkDisk();
     var report = setup.report("growth").draw(plot).put("medians", medians).say(Window.HEAD);
     try (var world = setup.open()) {
@@ -93,7 +88,7 @@ final class GrowthCommand implements Callable<Integer> {
     List<Double> rates = new ArrayList<>();
     for (int nth = 1; nth <= runs; nth++) {
       world.admin().checkpoint();
-      rates.add(Run.carried(world, inFlight, "%,d old".formatted(old), setup, report));
+      rates.add(Run.carried(world, underWay.orders, "%,d old".formatted(old), setup, report));
     }
     var median = Json.median(rates);
     plot.point("median of " + runs, old, median);

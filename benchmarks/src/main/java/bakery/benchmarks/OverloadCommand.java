@@ -26,12 +26,7 @@ final class OverloadCommand implements Callable<Integer> {
   private static final double FULL = 0.9;
 
   @Mixin private Setup setup;
-
-  @Option(
-      names = "--in-flight",
-      defaultValue = "256",
-      description = "orders under way before and after (${DEFAULT-VALUE})")
-  private int inFlight;
+  @Mixin private UnderWay underWay;
 
   @Option(
       names = "--times",
@@ -41,12 +36,12 @@ final class OverloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Setup.within("--in-flight", inFlight, 1, 4_096);
     Setup.within("--times", (long) times, 1, 100);
     setup.check();
+    underWay.check();
     var report = setup.report("overload").say(Window.HEAD);
     try (var world = setup.open()) {
-      var carried = Run.carried(world, inFlight, "carried", setup, report);
+      var carried = Run.carried(world, underWay.orders, "carried", setup, report);
       overload(world, report, carried);
     }
     return report.close();
@@ -78,8 +73,8 @@ final class OverloadCommand implements Callable<Integer> {
   /** In whole seconds; -1: not within the patience. */
   private long secondsToFullSpeed(World world, double carried, Report report)
       throws InterruptedException {
-    try (var customers = Setup.customers(world, inFlight, 0)) {
-      var run = new Run(world, customers, new ClosedLoop(customers, inFlight));
+    try (var customers = Setup.customers(world, underWay.orders, 0)) {
+      var run = new Run(world, customers, new ClosedLoop(customers, underWay.orders));
       run.warmUp(0);
       var found = -1;
       for (int second = 1; second <= setup.patience && found < 0; second++) {

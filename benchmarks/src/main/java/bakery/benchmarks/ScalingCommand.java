@@ -31,12 +31,7 @@ final class ScalingCommand implements Callable<Integer> {
   private static final Map<String, String> USUAL = Map.of();
 
   @Mixin private Setup setup;
-
-  @Option(
-      names = "--in-flight",
-      defaultValue = "256",
-      description = "orders under way (${DEFAULT-VALUE})")
-  private int inFlight;
+  @Mixin private UnderWay underWay;
 
   @Option(
       names = "--bakers",
@@ -59,10 +54,10 @@ final class ScalingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Setup.within("--in-flight", inFlight, 1, 4_096);
     bakers.forEach(each -> Setup.within("--bakers", each, 1, 1_000));
     Pace.parse(pace);
     setup.check();
+    underWay.check();
     var report =
         Setup.report("scaling", Setup.machine()).draw(plot).put("points", points).say(Window.HEAD);
     try (var world = World.withoutNodes(Setup.FOLDER)) {
@@ -99,7 +94,7 @@ final class ScalingCommand implements Callable<Integer> {
         throws InterruptedException {
       world.startAll(roles, settings);
       world.admin().checkpoint();
-      var rate = Run.carried(world, inFlight, what + ": " + count, setup, report);
+      var rate = Run.carried(world, underWay.orders, what + ": " + count, setup, report);
       world.dismissAll();
       plot.point(what, count, rate);
       points.add(

@@ -32,7 +32,6 @@ import picocli.CommandLine.Option;
       "Exit code 1 when an acknowledged order was not completed."
     })
 final class ThroughputCommand implements Callable<Integer> {
-  private static final int IN_FLIGHT_MAX = 4_096;
   private static final int RUNS_MAX = 100;
 
   @Mixin private Setup setup;
@@ -64,7 +63,7 @@ final class ThroughputCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    inFlight.forEach(each -> Setup.within("--in-flight", each, 1, IN_FLIGHT_MAX));
+    inFlight.forEach(each -> Setup.within("--in-flight", each, 1, UnderWay.MAX));
     Setup.within("--runs", runs, 1, RUNS_MAX);
     setup.check();
     var report = setup.report("throughput");

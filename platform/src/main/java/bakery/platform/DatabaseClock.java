@@ -18,8 +18,8 @@ final class DatabaseClock {
   /** The quickest answer of this span and of the one before counts. */
   static final long SPAN_NANOS = 1_000_000_000L;
 
-  /** Said to be so much earlier, it is another clock, or was set back. */
-  private static final long SET_BACK_MICROS = 1_000_000;
+  /** Later than that no answer comes; whoever says so much less was set back, or is another. */
+  private static final long SET_BACK_MICROS = 5_000_000;
 
   private final LongSupplier nanoTime;
   private long spanBeganNanos;
@@ -38,6 +38,7 @@ final class DatabaseClock {
     turn(nanos);
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     if (micros < lastMicros - SET_BACK_MICROS) forget();
+    lastMicros = Math.max(lastMicros, micros);
     offsetNanos = Math.max(offsetNanos, TimeUnit.MICROSECONDS.toNanos(micros) - nanos);
   }
 

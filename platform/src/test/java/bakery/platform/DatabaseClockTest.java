@@ -41,6 +41,14 @@ class DatabaseClockTest {
   }
 
   @Test
+  void isNotLedBackByAnAnswerThatWasLongOnItsWay() {
+    heardAfter(0, NOON.plusSeconds(3));
+    heardAfter(1, NOON); // 3 s on its way
+
+    assertThat(clock.now()).contains(NOON.plusMillis(3_001));
+  }
+
+  @Test
   void isUnknownAfterSilenceAndWhenItMayBeAnother() {
     heardAfter(0, NOON);
     nanos += 2 * DatabaseClock.SPAN_NANOS;
