@@ -64,7 +64,7 @@ public record Limits(
 
   public static Limits from(Settings settings) {
     return new Limits(
-        settings.number("BAKERY_MAX_ORDERS_IN_FLIGHT", 4_096, 1, 1_000_000),
+        settings.number("BAKERY_MAX_ORDERS_IN_FLIGHT", 1_024, 1, 1_000_000),
         settings.number("BAKERY_MAX_REQUESTS_IN_FLIGHT", 4_096, 1, 1_000_000),
         settings.number("BAKERY_MAX_FOLLOWERS", 15_000, 0, 1_000_000),
         settings.number("BAKERY_MAX_CONNECTIONS", Connections.most(), 1, 1_000_000),
