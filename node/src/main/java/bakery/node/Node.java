@@ -46,6 +46,13 @@ final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final int TEN_DAYS_MILLIS = 864_000_000;
   private static final int LOOK_EVERY_MILLIS = 1_000;
+
+  /**
+   * At least. Verticles take them in turn, and so do pools of connections: with four or eight the
+   * orders shared one with the HTTP servers, and waited for them while processors were idle.
+   */
+  private static final int EVENT_LOOPS = 12;
+
   private static final int TELL_SECONDS = 1;
   private static final int CLOSE_SECONDS = 10;
   private static final int DRAIN_SECONDS_MORE = 10;
@@ -193,7 +200,9 @@ final class Node {
 
   private static Future<Cluster> join(
       ClusterSettings settings, UUID id, String name, PrometheusMeterRegistry meters) {
-    return Cluster.join(settings, id, name, Meters.options(), vertx -> Meters.on(vertx, meters));
+    var options = Meters.options();
+    options.setEventLoopPoolSize(Math.max(EVENT_LOOPS, options.getEventLoopPoolSize()));
+    return Cluster.join(settings, id, name, options, vertx -> Meters.on(vertx, meters));
   }
 
   /** What they are made of is loaded only when somebody wants them. */

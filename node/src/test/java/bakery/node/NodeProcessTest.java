@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,22 @@ class NodeProcessTest {
     for (var process : processes) assertThat(process.exitValue()).isZero();
     assertThat(database.query("SELECT name FROM kitchen.node")).isEmpty();
     assertThat(new DataFolder(data).running()).isEmpty();
+  }
+
+  @Test
+  void everyRoleAndTheHttpServersHaveAnEventLoopOfTheirOwn() throws Exception {
+    start(TestDatabase.database(), "node", "--name", "all", "--http-port", "0");
+    var port = operationsPort("all");
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> status(port, "/health/ready") == 200);
+
+    var threads = new TreeMap<String, String>();
+    var loops =
+        Pattern.compile(
+            "bakery_event_loop_delay_seconds_count\\{.*loop=\"(.*?)\".*thread=\"(.*?)\"");
+    var seen = loops.matcher(body(port, "/metrics"));
+    while (seen.find()) threads.put(seen.group(1), seen.group(2));
+    assertThat(threads).containsOnlyKeys("gateway", "http", "kitchen", "delivery", "billing");
+    assertThat(threads.values()).doesNotHaveDuplicates();
   }
 
   @Test

@@ -27,7 +27,9 @@ public final class LoopDelay {
    * @param loop what runs there
    */
   public static void watch(Vertx vertx, MeterRegistry meters, String loop) {
-    new LoopDelay(vertx, meters.timer("bakery.event.loop.delay", "loop", loop)).again();
+    String thread = Thread.currentThread().getName();
+    new LoopDelay(vertx, meters.timer("bakery.event.loop.delay", "loop", loop, "thread", thread))
+        .again();
   }
 
   private void again() {

@@ -54,7 +54,8 @@ class ObservabilityTest {
           "side",
           "sort",
           "state",
-          "status");
+          "status",
+          "thread");
 
   private static Collector collector;
   private static WholeBakery bakery;
