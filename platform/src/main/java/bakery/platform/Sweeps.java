@@ -23,9 +23,10 @@ final class Sweeps {
   static final int EVERY_MILLIS = 500;
   static final int UNTRIED_MILLIS = 1_000;
 
-  /** When a role is there again. */
-  static final int UNTRIED_BEFORE_NEWS_MILLIS = 400;
+  /** When a role is there again; four times as long for what was tried often in vain. */
+  static final int UNTRIED_BEFORE_NEWS_MILLIS = 100;
 
+  static final int UNTRIED_BEFORE_PROBE_MILLIS = 400;
   static final int PROBE_LIMIT = 4;
   static final int FIRST_PAUSE_MILLIS = 1_000;
   static final int LONGEST_PAUSE_MILLIS = 5_000;
@@ -124,7 +125,7 @@ final class Sweeps {
     engine
         .ports()
         .outbox()
-        .sweep(UNTRIED_BEFORE_NEWS_MILLIS, PROBE_LIMIT, role, Set.of())
+        .sweep(UNTRIED_BEFORE_PROBE_MILLIS, PROBE_LIMIT, role, Set.of())
         .onSuccess(found::accept)
         .onFailure(e -> Failures.log(LOG, engine.role() + ": sweeping", e))
         .onComplete(
