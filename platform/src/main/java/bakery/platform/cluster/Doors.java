@@ -1,12 +1,10 @@
 package bakery.platform.cluster;
 
-import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.TcpIpConfig;
-import com.hazelcast.spi.properties.ClusterProperty;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -17,8 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,9 +24,6 @@ import java.util.stream.Collectors;
  * of those that open. Names are looked up anew each time, for their addresses change.
  */
 final class Doors {
-
-  /** So many may be knocked at; Hazelcast tries the rest in its own way. */
-  static final int MAX = 1_024;
 
   /** So many members that are not named anywhere are remembered. */
   static final int MAX_SEEN = 64;
@@ -42,32 +35,15 @@ final class Doors {
 
   static final int RESOLVE_MILLIS = 5_000;
 
-  /** An IPv4 address; Hazelcast knows of ranges and IPv6 as well. */
-  private static final Pattern HOST = Pattern.compile("([0-9.]+)(?::([0-9]{1,5}))?");
-
   private final Vertx vertx;
   private final Cluster cluster;
   private final JoinConfig join;
   private final NetClient client;
   private final Config config;
   private final List<String> members;
-  private final Set<Door> named = new LinkedHashSet<>();
   private final Set<Door> seen = new LinkedHashSet<>();
-  private final List<String> others = new ArrayList<>();
+  private Addresses named = Addresses.NONE;
   private volatile boolean someOpen;
-
-  private record Door(String host, int port) {
-
-    static Door of(Member member) {
-      Address address = member.getAddress();
-      return new Door(address.getHost(), address.getPort());
-    }
-
-    @Override
-    public String toString() {
-      return host + ":" + port;
-    }
-  }
 
   /**
    * @param config of a Hazelcast that has joined: it reads the members anew at every search
@@ -108,35 +84,8 @@ final class Doors {
     return vertx
         .executeBlocking(() -> Members.resolved(members))
         .timeout(RESOLVE_MILLIS, TimeUnit.MILLISECONDS)
-        .onSuccess(this::note)
+        .onSuccess(resolved -> named = Addresses.of(config, resolved))
         .transform(resolved -> look());
-  }
-
-  private void note(List<String> resolved) {
-    named.clear();
-    others.clear();
-    resolved.forEach(this::note);
-  }
-
-  private void note(String member) {
-    Matcher parts = HOST.matcher(member);
-    int ports = parts.matches() && parts.group(2) != null ? 1 : portsOf(config);
-    if (!parts.matches() || named.size() + ports > MAX) {
-      others.add(member);
-      return;
-    }
-    int first =
-        parts.group(2) == null
-            ? config.getNetworkConfig().getPort()
-            : Integer.parseInt(parts.group(2));
-    for (int i = 0; i < ports; i++) named.add(new Door(parts.group(1), first + i));
-  }
-
-  private static int portsOf(Config config) {
-    if (!config.getNetworkConfig().isPortAutoIncrement()) return 1;
-    String count = config.getProperty(ClusterProperty.TCP_JOIN_PORT_TRY_COUNT.getName());
-    return Integer.parseInt(
-        count == null ? ClusterProperty.TCP_JOIN_PORT_TRY_COUNT.getDefaultValue() : count);
   }
 
   /**
@@ -146,13 +95,13 @@ final class Doors {
   private Future<?> look() {
     Set<Door> inside = inside();
     remember(inside);
-    List<String> open = new ArrayList<>(others);
+    List<String> open = new ArrayList<>(named.others());
     inside.forEach(door -> open.add(door.toString()));
     if (!isOldest()) {
       tell(open);
       return Future.succeededFuture();
     }
-    Set<Door> outside = new LinkedHashSet<>(named);
+    Set<Door> outside = new LinkedHashSet<>(named.doors());
     outside.addAll(seen);
     outside.removeAll(inside);
     List<Future<?>> knocks = outside.stream().<Future<?>>map(door -> knock(door, open)).toList();

@@ -3,6 +3,7 @@ package bakery.platform.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InterfacesConfig;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.XmlConfigBuilder;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class Hazelcast {
     config.setClassLoader(Hazelcast.class.getClassLoader());
     config.getMemberAttributeConfig().setAttribute(NODE, node.toString()).setAttribute(NAME, name);
     place(config.getNetworkConfig(), settings);
+    config.addListenerConfig(new ListenerConfig(new FirstLook(config)));
     return config;
   }
 
