@@ -20,6 +20,8 @@ record Addresses(Set<Door> doors, List<String> others) {
   /** So many may be knocked at. */
   static final int MAX = 1_024;
 
+  private static final int MAX_PORT = 65_535;
+
   static final Addresses NONE = new Addresses(Set.of(), List.of());
 
   /** An IPv4 address, with a port or without. */
@@ -41,7 +43,8 @@ record Addresses(Set<Door> doors, List<String> others) {
         continue;
       }
       int first = port == null ? config.getNetworkConfig().getPort() : Integer.parseInt(port);
-      for (int i = 0; i < ports; i++) doors.add(new Door(parts.group(1), first + i));
+      int end = Math.min(first + ports, MAX_PORT + 1);
+      for (int i = first; i < end; i++) doors.add(new Door(parts.group(1), i));
     }
     return new Addresses(doors, others);
   }

@@ -6,11 +6,11 @@ import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.core.LifecycleListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ final class FirstLook implements LifecycleListener {
       List<String> members = new ArrayList<>(named.others());
       left.forEach(door -> members.add(door.toString()));
       search.setMembers(members);
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       LOG.debug("all that are named are looked for: {}", e.toString());
     }
   }
@@ -76,11 +76,13 @@ final class FirstLook implements LifecycleListener {
   private static SocketChannel knock(Door door, Selector answers, Set<Door> refusing)
       throws IOException {
     SocketChannel knock = SocketChannel.open();
-    knock.configureBlocking(false);
     try {
+      knock.configureBlocking(false);
       if (!knock.connect(door.address())) knock.register(answers, SelectionKey.OP_CONNECT, door);
     } catch (ConnectException e) {
       refusing.add(door);
+    } catch (IOException | UnresolvedAddressException e) {
+      LOG.debug("{} cannot be knocked at: {}", door, e.toString());
     }
     return knock;
   }

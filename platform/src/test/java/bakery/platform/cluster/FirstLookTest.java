@@ -29,6 +29,16 @@ class FirstLookTest {
   }
 
   @Test
+  void an_address_that_cannot_be_and_ports_beyond_the_last_do_not_hinder_the_start() {
+    Config config = looking(List.of("10.0.0.300:5701", HERE));
+    config.getNetworkConfig().setPort(65_530);
+
+    new FirstLook(config).stateChanged(new LifecycleEvent(LifecycleState.STARTING));
+
+    assertThat(members(config)).contains("10.0.0.300:5701");
+  }
+
+  @Test
   void once_started_the_doors_say_whom_to_look_for() throws IOException {
     Config config = looking(List.of(HERE + ":" + freePort()));
 
