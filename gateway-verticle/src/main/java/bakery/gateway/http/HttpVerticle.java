@@ -6,6 +6,7 @@ import bakery.platform.LoopDelay;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -58,10 +59,18 @@ public final class HttpVerticle extends VerticleBase {
    */
   private Handler<HttpServerRequest> soonRefused(Handler<HttpServerRequest> rest) {
     return request -> {
-      boolean order = request.method() == HttpMethod.POST && Routes.ORDERS.equals(request.path());
-      Optional<Problem> full = order ? shop.orders().refuseIfFull() : Optional.empty();
+      Optional<Problem> full = isOrder(request) ? shop.orders().refuseIfFull() : Optional.empty();
       full.ifPresentOrElse(why -> Problems.answer(request, why), () -> rest.handle(request));
     };
+  }
+
+  /** One that says how small its body is: any other is read as far as the limit, and no further. */
+  private static boolean isOrder(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.method() == HttpMethod.POST
+        && Routes.ORDERS.equals(request.path())
+        && length != null
+        && Long.parseLong(length) <= Limits.BODY_BYTES;
   }
 
   private void renewing(HttpServerOptions options) {

@@ -83,11 +83,7 @@ class LimitsTest {
     HttpResponse<?> tooMany =
         (HttpResponse<?>) CompletableFuture.anyOf(reads.toArray(CompletableFuture[]::new)).join();
     CompletableFuture<HttpResponse<String>> order = CompletableFuture.supplyAsync(this::order);
-    await()
-        .until(
-            () ->
-                gateway.meters.get("bakery.http.in.flight").tag("sort", "orders").gauge().value()
-                    == 1);
+    ordersInFlight(1);
     gateway.desk.slow.complete();
 
     assertThat(tooMany.statusCode()).isEqualTo(503);
@@ -96,6 +92,23 @@ class LimitsTest {
         .hasSize(5);
     assertThat(order.join().statusCode()).isEqualTo(201);
     assertThat(read().statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void where_there_is_no_room_for_an_order_no_more_of_it_is_read_than_else() {
+    open("BAKERY_MAX_ORDERS_IN_FLIGHT", "1");
+    gateway.desk.slow = Promise.promise();
+    CompletableFuture<HttpResponse<String>> first = CompletableFuture.supplyAsync(this::order);
+    ordersInFlight(1);
+
+    assertThat(connect().asks(POST + "Content-Length: 2\r\n\r\n{}").status()).isEqualTo(429);
+    assertThat(connect().asks(POST + "Content-Length: 16385\r\n\r\n").status()).isEqualTo(413);
+    Line endless = connect().asks(POST + "Transfer-Encoding: chunked\r\n\r\n");
+    for (int i = 0; i < 17; i++) endless.asks("400\r\n" + " ".repeat(1_024) + "\r\n");
+    assertThat(endless.status()).isEqualTo(413);
+
+    gateway.desk.slow.complete();
+    assertThat(first.join().statusCode()).isEqualTo(201);
   }
 
   @Test
@@ -138,6 +151,9 @@ class LimitsTest {
     assertThat(waiting.toItsEnd()).isEmpty();
   }
 
+  private static final String POST =
+      "POST /v1/orders HTTP/1.1\r\nHost: bakery\r\nContent-Type: application/json\r\n"
+          + "Idempotency-Key: 0123456789012345678901\r\n";
   private static final String MENU = "GET /v1/menu HTTP/1.1\r\nHost: bakery\r\n\r\n";
   private static final String READ =
       "GET /v1/orders/"
@@ -158,6 +174,14 @@ class LimitsTest {
 
   private void connected(int count) {
     await().until(() -> gateway.meters.get("bakery.http.connections").gauge().value() == count);
+  }
+
+  private void ordersInFlight(int count) {
+    await()
+        .until(
+            () ->
+                gateway.meters.get("bakery.http.in.flight").tag("sort", "orders").gauge().value()
+                    == count);
   }
 
   private double refused() {
