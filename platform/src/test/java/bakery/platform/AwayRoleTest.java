@@ -14,13 +14,12 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A role is away while many letters wait for it, and comes back. */
+/** A role is away while letters wait for it, and comes back. */
 class AwayRoleTest {
 
-  private static final int LETTERS = 200;
+  private static final int MANY = 200;
   private static final int AWAY_MILLIS = 60_000;
 
   private final World world = new World(7);
@@ -33,8 +32,7 @@ class AwayRoleTest {
   private final List<UUID> heard = new ArrayList<>();
   private final List<UUID> expected = new ArrayList<>();
 
-  @BeforeEach
-  void manyLettersWaitForAWhile() {
+  private void lettersWaitForAWhile(int letters) {
     RoleService<Errand, String> service =
         new RoleService<>(
             "errands",
@@ -53,7 +51,7 @@ class AwayRoleTest {
             records -> {});
     service.start();
     run(1_000);
-    for (int i = 0; i < LETTERS; i++) {
+    for (int i = 0; i < letters; i++) {
       UUID id = world.id();
       expected.add(id);
       service.tell(id, new Word(id, "step"));
@@ -64,13 +62,16 @@ class AwayRoleTest {
 
   @Test
   void itIsProbedWithFew() {
-    assertThat(meters.counter("bakery.letters.unanswered", "role", "errands").count())
-        .isBetween(LETTERS + 30.0, LETTERS + 200.0);
-    assertThat(database.unreceipted()).hasSize(LETTERS);
+    lettersWaitForAWhile(MANY);
+
+    assertThat(unanswered()).isBetween(MANY + 30.0, MANY + 200.0);
+    assertThat(database.unreceipted()).hasSize(MANY);
   }
 
   @Test
   void theFirstLetterThatGetsThroughBringsAllOthers() {
+    lettersWaitForAWhile(MANY);
+
     bus.of(office).serve("office", this::receive);
     int waited = 0;
     for (; heard.isEmpty(); waited += 10) run(10);
@@ -82,11 +83,35 @@ class AwayRoleTest {
 
   @Test
   void whoSaysThatItIsThereIsSentAllAtOnce() {
-    bus.of(office).serve("office", this::receive);
-    new Hints("office", new Ports<>(null, null, null, bus.of(office), office)).open();
+    lettersWaitForAWhile(MANY);
+
+    isThere();
     run(200);
 
     assertThat(heard).containsAll(expected);
+  }
+
+  /** Each vain try makes the next one rarer; that counts no more when the role is there again. */
+  @Test
+  void whoSaysThatItIsThereIsSentAtOnceAlsoWhatWasTriedOftenAndLately() {
+    lettersWaitForAWhile(Sweeps.PROBE_LIMIT);
+    double before = unanswered();
+    while (unanswered() == before) run(10);
+    run(Sweeps.EVERY_MILLIS);
+
+    isThere();
+    run(200);
+
+    assertThat(heard).containsAll(expected);
+  }
+
+  private void isThere() {
+    bus.of(office).serve("office", this::receive);
+    new Hints("office", new Ports<>(null, null, null, bus.of(office), office)).open();
+  }
+
+  private double unanswered() {
+    return meters.counter("bakery.letters.unanswered", "role", "errands").count();
   }
 
   private Future<List<Receipt>> receive(List<Letter> letters) {
