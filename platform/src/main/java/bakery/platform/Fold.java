@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,22 +81,28 @@ final class Fold<A, R> implements Decision<A, R> {
     steps.clear();
     claims.clear();
     slots.rewind();
+    Map<UUID, Draft<A, R>> drafts = new LinkedHashMap<>();
+    items.forEach((id, messages) -> drafts.put(id, fold(found.get(id), messages, now)));
     List<Change<A, R>> changes = new ArrayList<>(items.size());
-    items.forEach(
-        (id, messages) -> {
-          Change<A, R> change = fold(id, found.get(id), messages, now);
+    drafts.forEach(
+        (id, draft) -> {
+          Change<A, R> change = draft.state() == null ? null : claimed(id, draft, now);
           if (change != null) changes.add(change);
         });
     return changes;
   }
 
-  private Change<A, R> fold(UUID id, Entry<A> before, List<Item<A>> messages, Instant now) {
+  private Draft<A, R> fold(Entry<A> before, List<Item<A>> messages, Instant now) {
     Draft<A, R> draft = new Draft<>(model, wire, before);
     for (Item<A> item : messages) fates.put(item, apply(draft, item, now));
-    if (draft.state() == null) return null;
-    draft.releaseIfClosed();
+    if (draft.state() != null) draft.releaseIfClosed();
+    return draft;
+  }
+
+  /** After all have been folded, for results leave their workers free. */
+  private Change<A, R> claimed(UUID id, Draft<A, R> draft, Instant now) {
     if (slots.left()) claimIfDue(draft, id, now);
-    for (Item<A> item : messages)
+    for (Item<A> item : items.get(id))
       fates.computeIfPresent(item, (i, fate) -> fate.with(draft.state()));
     return draft.change(id);
   }
@@ -109,6 +116,11 @@ final class Fold<A, R> implements Decision<A, R> {
     }
   }
 
+  private void release(Draft<A, R> draft, Item<A> result) {
+    draft.release();
+    slots.ends(result.id(), result.epoch());
+  }
+
   private Fate<A> apply(Draft<A, R> draft, Item<A> item, Instant now) {
     if (item.isFenced() && !draft.heldBy(node, item.epoch())) return Fate.of(Kind.LEASE_LOST);
     try {
@@ -120,7 +132,7 @@ final class Fold<A, R> implements Decision<A, R> {
             model.on(draft.state(), item.message(), now),
             step.contextOr(item.trace()),
             item.deed());
-      if (item.isFenced()) draft.release();
+      if (item.isFenced()) release(draft, item);
       return Fate.of(Kind.APPLIED);
     } catch (RuntimeException e) {
       boolean meant = e instanceof IllegalArgumentException;

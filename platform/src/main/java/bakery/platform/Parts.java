@@ -133,8 +133,8 @@ final class Parts<A, R> implements Engine<A, R> {
   }
 
   private void committed(Inbox.Committed<A, R> done) {
-    done.slots().giveBack();
     done.claims().forEach(shift::begin);
+    done.slots().giveBack();
     committed(done.commit());
     if (leased && done.commit().leavesWork(model)) {
       shift.pull();

@@ -40,7 +40,10 @@ final class Shift<A, R> {
 
   private Promise<Void> empty;
 
-  /** A worker's place: how many slots are free, and whether the worker is leaving. */
+  /**
+   * A worker's place: how many slots are free, less those of claims that have begun in slots that
+   * are about to come free; and whether the worker is leaving.
+   */
   private static final class Desk {
     int free;
     Promise<Void> leaving;
@@ -74,13 +77,23 @@ final class Shift<A, R> {
       more = false;
       for (Map.Entry<Worker<A>, Desk> place : desks.entrySet()) {
         Desk desk = place.getValue();
-        if (taken.size() == max || desk.free == 0 || desk.leaving != null) continue;
+        if (taken.size() == max || desk.free <= 0 || desk.leaving != null) continue;
         desk.free--;
         taken.add(place.getKey());
         more = true;
       }
     }
-    return new Slots<>(taken, this::takeBack);
+    return new Slots<>(taken, this::takeBack, this::holder);
+  }
+
+  private Worker<A> holder(UUID id, int epoch) {
+    Claim<A> claim = inHand.get(id);
+    boolean goesOn =
+        open
+            && claim != null
+            && claim.epoch() == epoch
+            && desks.get(claim.worker()).leaving == null;
+    return goesOn ? claim.worker() : null;
   }
 
   /** Claims while anything is due and a slot is free; called when there may be work. */
@@ -118,8 +131,8 @@ final class Shift<A, R> {
         .onComplete(
             done -> {
               pulling = false;
-              slots.giveBack();
               if (done.succeeded()) begin(done.result(), claims, transaction);
+              slots.giveBack();
               waiting = done.failed() || done.result().more();
               if (again || done.succeeded() && waiting) pull();
             });
@@ -132,7 +145,7 @@ final class Shift<A, R> {
     transaction.end("committed");
   }
 
-  /** A claim is committed: its work begins. */
+  /** A claim is committed: its work begins. Before the slots that were set aside go back. */
   Traces.Span begin(Claim<A> claim) {
     desks.get(claim.worker()).free--;
     inHand.put(claim.id(), claim);
@@ -264,7 +277,7 @@ final class Shift<A, R> {
   int freeSlots() {
     return desks.values().stream()
         .filter(desk -> desk.leaving == null)
-        .mapToInt(desk -> desk.free)
+        .mapToInt(desk -> Math.max(0, desk.free))
         .sum();
   }
 

@@ -12,7 +12,9 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ class InboxTest {
       new MemoryDatabase<>(world, Faults.none(), new ErrandModel());
   private final RoleTraces off = new RoleTraces(Traces.OFF, "errands", node);
   private final List<Worker<Errand>> free = new ArrayList<>();
+  private final Map<UUID, Worker<Errand>> holders = new HashMap<>();
   private final List<Letter> said = new ArrayList<>();
   private final DistributionSummary batchSizes =
       DistributionSummary.builder("batch").register(new SimpleMeterRegistry());
@@ -86,6 +89,35 @@ class InboxTest {
 
     assertThat(batchSizes.count()).isEqualTo(1);
     assertThat(database.rows).hasSize(20);
+  }
+
+  /** Else half of what comes under load would be claimed by transactions of their own. */
+  @Test
+  void whoeverBringsAResultCanTakeSomethingElseInTheSameTransaction() {
+    Worker<Errand> idle = new Idle("idle");
+    free.add(idle);
+    inbox.submit(id, new Word(id, "step"), null);
+    run(10);
+    free.clear();
+    holders.put(id, idle);
+
+    steps(2);
+    inbox.submit(id, new Word(id, "done"), null, 7);
+    run(10);
+    assertThat(claimed()).as("it was the result of another claim").containsExactly(id);
+    steps(2);
+    inbox.submit(id, new Word(id, "done"), null, 1);
+    run(10);
+
+    assertThat(claimed()).hasSize(1).doesNotContain(id);
+    assertThat(batchSizes.count()).isEqualTo(3);
+  }
+
+  private List<UUID> claimed() {
+    return database.rows.entrySet().stream()
+        .filter(row -> !row.getValue().lease().free())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Test
@@ -208,7 +240,7 @@ class InboxTest {
                 new ErrandModel(),
                 new ErrandWire(),
                 node.id,
-                new Slots<>(free, workers -> {}),
+                new Slots<>(free, workers -> {}, (id, epoch) -> holders.get(id)),
                 off,
                 batch),
         committed ->

@@ -1,0 +1,99 @@
+package bakery.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bakery.platform.ErrandModel.Word;
+import bakery.platform.sim.Faults;
+import bakery.platform.sim.MemoryDatabase;
+import bakery.platform.sim.Outages;
+import bakery.platform.sim.SimBus;
+import bakery.platform.sim.SimNode;
+import bakery.platform.sim.World;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Workers and their slots. */
+class ShiftTest {
+
+  private final World world = new World(7);
+  private final SimNode node = new SimNode(world);
+  private final MemoryDatabase<Errand, String> database =
+      new MemoryDatabase<>(world, Faults.none(), new ErrandModel());
+  private final Busy worker = new Busy();
+  private RoleService<Errand, String> service;
+
+  /** Does one errand at a time, each to its end. */
+  private static final class Busy implements Worker<Errand> {
+    final List<UUID> done = new ArrayList<>();
+
+    @Override
+    public String name() {
+      return "busy";
+    }
+
+    @Override
+    public int slots() {
+      return 1;
+    }
+
+    @Override
+    public Future<?> work(Errand state) {
+      done.add(state.id());
+      return Future.succeededFuture(new Word(state.id(), "done"));
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    SimBus bus = new SimBus(world, Faults.none(), new Outages());
+    service =
+        new RoleService<>(
+            "errands",
+            node.id,
+            "node",
+            new ErrandWire(),
+            new SimpleMeterRegistry(),
+            new ErrandModel(),
+            true,
+            new Ports<>(
+                database.store(node),
+                database.outbox(node),
+                database.attendance(node),
+                bus.of(node),
+                node),
+            changes -> {});
+    service.start();
+    service.hire(worker);
+    run(1_000);
+  }
+
+  @Test
+  void whoIsLetGoWhileWorkIsOnItsWayToHimDoesItAndGoes() {
+    UUID errand = comes();
+    run(0);
+    Future<Void> gone = service.letGo(worker);
+    run(0);
+    assertThat(gone.isComplete()).isFalse();
+
+    run(1_000);
+
+    assertThat(worker.done).containsExactly(errand);
+    assertThat(database.rows.get(errand).state().open()).isFalse();
+    assertThat(gone.isComplete()).isTrue();
+  }
+
+  private UUID comes() {
+    UUID errand = world.id();
+    service.tell(errand, new Word(errand, "step"));
+    return errand;
+  }
+
+  private void run(long millis) {
+    world.runUntil(world.millis() + millis);
+  }
+}
