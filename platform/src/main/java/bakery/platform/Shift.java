@@ -86,10 +86,13 @@ final class Shift<A, R> {
     return new Slots<>(taken, this::takeBack, this::holder);
   }
 
+  /** Nobody's slot is passed on to who has just come while others have waited for one. */
   private Worker<A> holder(UUID id, int epoch) {
     Claim<A> claim = inHand.get(id);
     boolean goesOn =
         open
+            && !waiting
+            && !pulling
             && claim != null
             && claim.epoch() == epoch
             && desks.get(claim.worker()).leaving == null;

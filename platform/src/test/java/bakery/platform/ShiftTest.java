@@ -11,6 +11,7 @@ import bakery.platform.sim.SimNode;
 import bakery.platform.sim.World;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,16 +21,18 @@ import org.junit.jupiter.api.Test;
 /** Workers and their slots. */
 class ShiftTest {
 
+  private static final int WORK_MILLIS = 5;
+
   private final World world = new World(7);
   private final SimNode node = new SimNode(world);
   private final MemoryDatabase<Errand, String> database =
       new MemoryDatabase<>(world, Faults.none(), new ErrandModel());
-  private final Busy worker = new Busy();
+  private final List<UUID> done = new ArrayList<>();
+  private final Worker<Errand> worker = new Busy();
   private RoleService<Errand, String> service;
 
   /** Does one errand at a time, each to its end. */
-  private static final class Busy implements Worker<Errand> {
-    final List<UUID> done = new ArrayList<>();
+  private final class Busy implements Worker<Errand> {
 
     @Override
     public String name() {
@@ -43,8 +46,14 @@ class ShiftTest {
 
     @Override
     public Future<?> work(Errand state) {
-      done.add(state.id());
-      return Future.succeededFuture(new Word(state.id(), "done"));
+      Promise<Word> result = Promise.promise();
+      node.after(
+          WORK_MILLIS,
+          () -> {
+            done.add(state.id());
+            result.complete(new Word(state.id(), "done"));
+          });
+      return result.future();
     }
   }
 
@@ -82,9 +91,21 @@ class ShiftTest {
 
     run(1_000);
 
-    assertThat(worker.done).containsExactly(errand);
+    assertThat(done).containsExactly(errand);
     assertThat(database.rows.get(errand).state().open()).isFalse();
     assertThat(gone.isComplete()).isTrue();
+  }
+
+  @Test
+  void nobodyIsOvertakenByThoseWhoComeLater() {
+    List<UUID> all = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      all.add(comes());
+      run(1);
+    }
+
+    assertThat(done).hasSizeGreaterThan(20);
+    assertThat(all.subList(0, done.size() + 10)).containsAll(done);
   }
 
   private UUID comes() {
