@@ -66,11 +66,17 @@ public final class HttpVerticle extends VerticleBase {
 
   /** One that says how small its body is: any other is read as far as the limit, and no further. */
   private static boolean isOrder(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return request.method() == HttpMethod.POST
         && Routes.ORDERS.equals(request.path())
-        && length != null
-        && Long.parseLong(length) <= Limits.BODY_BYTES;
+        && isSmall(request.getHeader(HttpHeaders.CONTENT_LENGTH));
+  }
+
+  private static boolean isSmall(String length) {
+    try {
+      return length != null && Integer.parseInt(length) <= Limits.BODY_BYTES;
+    } catch (NumberFormatException e) {
+      return false; // whoever reads it says what is wrong with it
+    }
   }
 
   private void renewing(HttpServerOptions options) {
