@@ -34,21 +34,7 @@ class AwayRoleTest {
 
   private void lettersWaitForAWhile(int letters) {
     RoleService<Errand, String> service =
-        new RoleService<>(
-            "errands",
-            node.id,
-            "node",
-            new ErrandWire(),
-            meters,
-            new ErrandModel(),
-            true,
-            new Ports<>(
-                database.store(node),
-                database.outbox(node),
-                database.attendance(node),
-                bus.of(node),
-                node),
-            records -> {});
+        Errands.on("errands", node, bus, database, new ErrandModel(), meters);
     service.start();
     run(1_000);
     for (int i = 0; i < letters; i++) {
@@ -96,7 +82,10 @@ class AwayRoleTest {
   void whoSaysThatItIsThereIsSentAtOnceAlsoWhatWasTriedOftenAndLately() {
     lettersWaitForAWhile(Sweeps.PROBE_LIMIT);
     double before = unanswered();
-    while (unanswered() == before) run(10);
+    for (int waited = 0; unanswered() == before; waited += 10) {
+      assertThat(waited).as("until it is probed again").isLessThan(2 * Sweeps.LONGEST_PAUSE_MILLIS);
+      run(10);
+    }
     run(Sweeps.EVERY_MILLIS);
 
     isThere();

@@ -87,7 +87,7 @@ class ReceptionTest {
     MemoryDatabase<Errand, String> errands =
         new MemoryDatabase<>(world, Faults.none(), new ErrandModel());
     RoleService<Errand, String> telling =
-        service("errands", sender, errands, new ErrandModel(), new SimpleMeterRegistry());
+        Errands.on("errands", sender, bus, errands, new ErrandModel(), new SimpleMeterRegistry());
     telling.start();
     outages.crashDatabase();
     run(NOTICED_MILLIS);
@@ -110,32 +110,9 @@ class ReceptionTest {
   }
 
   private void bothServe() {
-    service("office", one, office, new Office(), ofOne).start();
-    service("office", other, office, new Office(), new SimpleMeterRegistry()).start();
+    Errands.on("office", one, bus, office, new Office(), ofOne).start();
+    Errands.on("office", other, bus, office, new Office(), new SimpleMeterRegistry()).start();
     run(1_000);
-  }
-
-  private RoleService<Errand, String> service(
-      String role,
-      SimNode node,
-      MemoryDatabase<Errand, String> database,
-      Model<Errand, String> model,
-      SimpleMeterRegistry meters) {
-    return new RoleService<>(
-        role,
-        node.id,
-        "node",
-        new ErrandWire(),
-        meters,
-        model,
-        true,
-        new Ports<>(
-            database.store(node),
-            database.outbox(node),
-            database.attendance(node),
-            bus.of(node),
-            node),
-        records -> {});
   }
 
   private List<Future<List<Receipt>>> send() {

@@ -61,21 +61,7 @@ class ShiftTest {
   void open() {
     SimBus bus = new SimBus(world, Faults.none(), new Outages());
     service =
-        new RoleService<>(
-            "errands",
-            node.id,
-            "node",
-            new ErrandWire(),
-            new SimpleMeterRegistry(),
-            new ErrandModel(),
-            true,
-            new Ports<>(
-                database.store(node),
-                database.outbox(node),
-                database.attendance(node),
-                bus.of(node),
-                node),
-            changes -> {});
+        Errands.on("errands", node, bus, database, new ErrandModel(), new SimpleMeterRegistry());
     service.start();
     service.hire(worker);
     run(1_000);
