@@ -3,7 +3,6 @@ package bakery.platform;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +27,7 @@ final class Shift<A, R> {
 
   private final Engine<A, R> engine;
   private final Counter leasesLost;
-  private final Map<Worker<A>, Desk> desks = new LinkedHashMap<>();
+  private final Desks<A> desks = new Desks<>();
   private final Map<UUID, Claim<A>> inHand = new LinkedHashMap<>();
   private Set<Store.Held> suspects = Set.of();
   private boolean open = true;
@@ -40,50 +39,23 @@ final class Shift<A, R> {
 
   private Promise<Void> empty;
 
-  /**
-   * A worker's place: how many slots are free, less those of claims that have begun in slots that
-   * are about to come free; and whether the worker is leaving.
-   */
-  private static final class Desk {
-    int free;
-    Promise<Void> leaving;
-  }
-
   Shift(Engine<A, R> engine) {
     this.engine = engine;
     this.leasesLost = engine.counter("leases.lost");
   }
 
   void hire(Worker<A> worker) {
-    Desk desk = new Desk();
-    desk.free = worker.slots();
-    desks.put(worker, desk);
+    desks.hire(worker);
     pull();
   }
 
   Future<Void> letGo(Worker<A> worker) {
-    Desk desk = desks.get(worker);
-    if (desk == null) return Future.succeededFuture();
-    if (desk.leaving == null) desk.leaving = Promise.promise();
-    Future<Void> gone = desk.leaving.future();
-    leaveWhenDone(worker, desk);
-    return gone;
+    return desks.letGo(worker);
   }
 
-  /** Sets free slots aside, spread over the workers. */
+  /** Sets free slots aside. */
   Slots<A> reserve(int max) {
-    List<Worker<A>> taken = new ArrayList<>();
-    for (boolean more = open; more; ) {
-      more = false;
-      for (Map.Entry<Worker<A>, Desk> place : desks.entrySet()) {
-        Desk desk = place.getValue();
-        if (taken.size() == max || desk.free <= 0 || desk.leaving != null) continue;
-        desk.free--;
-        taken.add(place.getKey());
-        more = true;
-      }
-    }
-    return new Slots<>(taken, this::takeBack, this::holder);
+    return new Slots<>(desks.take(open ? max : 0), desks::giveBack, this::holder);
   }
 
   /** Nobody's slot is passed on to who has just come while others have waited for one. */
@@ -95,7 +67,7 @@ final class Shift<A, R> {
             && !pulling
             && claim != null
             && claim.epoch() == epoch
-            && desks.get(claim.worker()).leaving == null;
+            && !desks.isLeaving(claim.worker());
     return goesOn ? claim.worker() : null;
   }
 
@@ -150,7 +122,7 @@ final class Shift<A, R> {
 
   /** A claim is committed: its work begins. Before the slots that were set aside go back. */
   Traces.Span begin(Claim<A> claim) {
-    desks.get(claim.worker()).free--;
+    desks.take(claim.worker());
     inHand.put(claim.id(), claim);
     Traces.Span span = engine.traces().work(claim.id(), claim.trace());
     String trace = span.contextOr(claim.trace());
@@ -225,22 +197,9 @@ final class Shift<A, R> {
 
   private void end(Claim<A> claim) {
     inHand.remove(claim.id(), claim);
-    takeBack(List.of(claim.worker()));
+    desks.giveBack(List.of(claim.worker()));
     if (empty != null && inHand.isEmpty()) empty.tryComplete();
     if (waiting) pull();
-  }
-
-  private void takeBack(List<Worker<A>> slots) {
-    for (Worker<A> worker : slots) {
-      Desk desk = desks.get(worker);
-      desk.free++;
-      leaveWhenDone(worker, desk);
-    }
-  }
-
-  private void leaveWhenDone(Worker<A> worker, Desk desk) {
-    boolean done = desk.leaving != null && desk.free == worker.slots();
-    if (done && desks.remove(worker, desk)) desk.leaving.complete();
   }
 
   /**
@@ -262,14 +221,14 @@ final class Shift<A, R> {
   List<AtWork> atWork() {
     Map<Worker<A>, Integer> busy = new HashMap<>();
     inHand.values().forEach(claim -> busy.merge(claim.worker(), 1, Integer::sum));
-    return desks.entrySet().stream()
+    return desks.workers().stream()
         .map(
-            place ->
+            worker ->
                 new AtWork(
-                    place.getKey().name(),
-                    place.getKey().slots(),
-                    busy.getOrDefault(place.getKey(), 0),
-                    place.getValue().leaving != null))
+                    worker.name(),
+                    worker.slots(),
+                    busy.getOrDefault(worker, 0),
+                    desks.isLeaving(worker)))
         .toList();
   }
 
@@ -278,10 +237,7 @@ final class Shift<A, R> {
   }
 
   int freeSlots() {
-    return desks.values().stream()
-        .filter(desk -> desk.leaving == null)
-        .mapToInt(desk -> Math.max(0, desk.free))
-        .sum();
+    return desks.free();
   }
 
   /** Claims nothing more; what is not finished within the limit is handed over. */
