@@ -17,12 +17,16 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Places orders over connections that are kept, and sees to it that the end of each is seen. All of
  * it lives on one event loop; what other threads ask is answered from there.
  */
 public final class Customers implements AutoCloseable {
+  /** A pool looks through all its connections for a free one, so there are many small ones. */
+  private static final int POOL = 256;
+
   private static final int CONNECT_MILLIS = 2_000;
   private static final int SILENCE_SECONDS = 30;
   private static final int ANSWER_SECONDS = 60;
@@ -38,7 +42,7 @@ public final class Customers implements AutoCloseable {
   private final int sampleEvery;
   private final String run = UUID.randomUUID().toString().replace("-", "").substring(KEY_NUMBERS);
   private final Tally tally = new Tally();
-  private HttpClient http;
+  private List<HttpClient> pools;
   private Following following;
   private Feeds sample;
   private final int session;
@@ -55,7 +59,7 @@ public final class Customers implements AutoCloseable {
 
   /**
    * @param vertx with one event loop
-   * @param connections to the gateway at most
+   * @param connections to the gateway, more or less, at most
    * @param table a connection on which the ends are asked for; null: every order is followed by a
    *     websocket, and {@code sampleEvery} means nothing
    * @param sampleEvery every so many-th order is followed by a websocket too; 0: none
@@ -74,16 +78,22 @@ public final class Customers implements AutoCloseable {
     this.session = table == null ? 0 : table.processId();
     onLoop(
         () -> {
-          http =
-              vertx.createHttpClient(
-                  new HttpClientOptions()
-                      .setConnectTimeout(CONNECT_MILLIS)
-                      .setIdleTimeout(SILENCE_SECONDS),
-                  new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(-1));
+          pools = pools(connections);
           sample = new Feeds(vertx, gateway, tally);
           following = table == null ? sample : new Polls(vertx, table, tally);
           return null;
         });
+  }
+
+  private List<HttpClient> pools(int connections) {
+    var count = Math.ceilDiv(connections, POOL);
+    var options =
+        new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setIdleTimeout(SILENCE_SECONDS);
+    var pool =
+        new PoolOptions().setHttp1MaxSize(Math.ceilDiv(connections, count)).setMaxWaitQueueSize(-1);
+    return Stream.generate(() -> (HttpClient) vertx.createHttpClient(options, pool))
+        .limit(count)
+        .toList();
   }
 
   /** On the event loop. */
@@ -91,7 +101,9 @@ public final class Customers implements AutoCloseable {
     tally.sent();
     unanswered++;
     var nth = ++placed;
-    http.request(HttpMethod.POST, gateway.getPort(), gateway.getHost(), PATH)
+    pools
+        .get((int) (nth % pools.size()))
+        .request(HttpMethod.POST, gateway.getPort(), gateway.getHost(), PATH)
         .compose(
             request ->
                 request
@@ -209,7 +221,8 @@ public final class Customers implements AutoCloseable {
         () -> {
           following.stop();
           sample.stop();
-          return http.close();
+          pools.forEach(HttpClient::close);
+          return null;
         });
   }
 }
