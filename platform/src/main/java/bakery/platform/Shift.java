@@ -37,6 +37,8 @@ final class Shift<A, R> {
   /** Whether more may be due than there were slots for: only then a slot that comes free pulls. */
   private boolean waiting;
 
+  private boolean comingFree;
+
   private Promise<Void> empty;
 
   Shift(Engine<A, R> engine) {
@@ -199,7 +201,20 @@ final class Shift<A, R> {
     inHand.remove(claim.id(), claim);
     desks.giveBack(List.of(claim.worker()));
     if (empty != null && inHand.isEmpty()) empty.tryComplete();
-    if (waiting) pull();
+    if (waiting && !comingFree) pullForAllThatComeFree();
+  }
+
+  /** The results of one transaction end one by one; what they leave free is claimed in one go. */
+  private void pullForAllThatComeFree() {
+    comingFree = true;
+    engine
+        .ports()
+        .timers()
+        .soon(
+            () -> {
+              comingFree = false;
+              pull();
+            });
   }
 
   /**

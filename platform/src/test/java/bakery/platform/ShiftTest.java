@@ -28,11 +28,18 @@ class ShiftTest {
   private final MemoryDatabase<Errand, String> database =
       new MemoryDatabase<>(world, Faults.none(), new ErrandModel());
   private final List<UUID> done = new ArrayList<>();
-  private final Worker<Errand> worker = new Busy();
+  private final List<Long> begun = new ArrayList<>();
+  private final Worker<Errand> worker = new Busy(1);
   private RoleService<Errand, String> service;
 
-  /** Does one errand at a time, each to its end. */
+  /** Does so many errands at a time, each to its end. */
   private final class Busy implements Worker<Errand> {
+
+    private final int slots;
+
+    Busy(int slots) {
+      this.slots = slots;
+    }
 
     @Override
     public String name() {
@@ -41,12 +48,13 @@ class ShiftTest {
 
     @Override
     public int slots() {
-      return 1;
+      return slots;
     }
 
     @Override
     public Future<?> work(Errand state) {
       Promise<Word> result = Promise.promise();
+      begun.add(world.millis());
       node.after(
           WORK_MILLIS,
           () -> {
@@ -92,6 +100,22 @@ class ShiftTest {
 
     assertThat(done).hasSizeGreaterThan(20);
     assertThat(all.subList(0, done.size() + 10)).containsAll(done);
+  }
+
+  @Test
+  void slotsThatComeFreeInOneTransactionAreTakenInOne() {
+    service.letGo(worker);
+    service.hire(new Busy(8));
+    run(1_000);
+    for (int i = 0; i < 24; i++) comes();
+
+    run(1_000);
+
+    assertThat(done).hasSize(24);
+    assertThat(begun.subList(0, 8)).containsOnly(begun.getFirst());
+    assertThat(begun.subList(8, 12))
+        .as("half of them, others are for letters")
+        .containsOnly(begun.get(8));
   }
 
   private UUID comes() {
