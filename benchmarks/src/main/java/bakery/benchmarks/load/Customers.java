@@ -59,7 +59,7 @@ public final class Customers implements AutoCloseable {
 
   /**
    * @param vertx with one event loop
-   * @param connections to the gateway, more or less, at most
+   * @param connections to the gateway at most, rounded up to pools of equal size
    * @param table a connection on which the ends are asked for; null: every order is followed by a
    *     websocket, and {@code sampleEvery} means nothing
    * @param sampleEvery every so many-th order is followed by a websocket too; 0: none
