@@ -14,16 +14,12 @@ import java.util.List;
 final class Journal {
 
   private static final String INSERT =
-      """
-      INSERT INTO journal (order_id, decision, n, debit, credit, amount_minor, currency,
-                           tax_basis_points, booked_at)
-      SELECT u.order_id, u.decision, u.n, u.debit, u.credit, u.amount_minor, u.currency,
-             u.tax_basis_points, u.booked_at
-        FROM unnest($1::uuid[], $2::text[], $3::smallint[], $4::text[], $5::text[], $6::bigint[],
-                    $7::text[], $8::int[], $9::timestamptz[])
-          AS u (order_id, decision, n, debit, credit, amount_minor, currency, tax_basis_points,
-                booked_at)
-      """;
+      Columns.insert(
+          "journal",
+          """
+          order_id uuid, decision text, n smallint, debit text, credit text, amount_minor bigint,
+          currency text, tax_basis_points int, booked_at timestamptz
+          """);
 
   private Journal() {}
 

@@ -22,45 +22,24 @@ import java.util.stream.Stream;
 public final class Payments implements Table<Payment, Posting> {
 
   private static final String INSERT =
-      """
-      INSERT INTO payment (id, number, lines, method, amount_minor, currency,
-                           status, token, held_minor, captured_minor, released_minor,
-                           refunded_minor, refunds, reason, attempts,
-                           open, due_at, owner, epoch, lease_until, trace)
-      SELECT u.id, u.number, u.lines::jsonb, u.method, u.amount_minor, u.currency,
-             u.status, u.token, u.held_minor, u.captured_minor, u.released_minor,
-             u.refunded_minor, u.refunds::jsonb, u.reason, u.attempts,
-             u.open, u.due_at, u.owner, u.epoch, u.lease_until, u.trace
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[],
-                    $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[],
-                    $12::bigint[], $13::text[], $14::text[], $15::int[],
-                    $16::boolean[], $17::timestamptz[], $18::uuid[], $19::int[],
-                    $20::timestamptz[], $21::text[])
-          AS u (id, number, lines, method, amount_minor, currency,
-                status, token, held_minor, captured_minor, released_minor,
-                refunded_minor, refunds, reason, attempts,
-                open, due_at, owner, epoch, lease_until, trace)
-       ORDER BY u.id
-          ON CONFLICT (id) DO NOTHING
-      RETURNING id
-      """;
+      Columns.insert(
+          "payment",
+          """
+          id uuid, number text, lines jsonb, method text, amount_minor bigint, currency text,
+          status text, token text, held_minor bigint, captured_minor bigint,
+          released_minor bigint, refunded_minor bigint, refunds jsonb, reason text, attempts int,
+          open boolean, due_at timestamptz, owner uuid, epoch int, lease_until timestamptz,
+          trace text
+          """);
 
   private static final String UPDATE =
-      """
-      UPDATE payment AS t
-         SET status = u.status, token = u.token, held_minor = u.held_minor,
-             captured_minor = u.captured_minor, released_minor = u.released_minor,
-             refunded_minor = u.refunded_minor, refunds = u.refunds::jsonb, reason = u.reason,
-             attempts = u.attempts, open = u.open, due_at = u.due_at,
-             owner = u.owner, epoch = u.epoch, lease_until = u.lease_until
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[],
-                    $7::bigint[], $8::text[], $9::text[], $10::int[], $11::boolean[],
-                    $12::timestamptz[], $13::uuid[], $14::int[], $15::timestamptz[], $16::text[])
-          AS u (id, status, token, held_minor, captured_minor, released_minor,
-                refunded_minor, refunds, reason, attempts, open,
-                due_at, owner, epoch, lease_until, version)
-       WHERE t.id = u.id
-      """;
+      Columns.update(
+          "payment",
+          """
+          id uuid, status text, token text, held_minor bigint, captured_minor bigint,
+          released_minor bigint, refunded_minor bigint, refunds jsonb, reason text, attempts int,
+          open boolean, due_at timestamptz, owner uuid, epoch int, lease_until timestamptz
+          """);
 
   private static final String CARD = "card";
   private static final String CASH = "cash";

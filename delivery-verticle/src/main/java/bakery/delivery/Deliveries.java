@@ -18,37 +18,23 @@ import java.util.stream.Stream;
 public final class Deliveries implements Table<Delivery, Delivery> {
 
   private static final String INSERT =
-      """
-      INSERT INTO delivery (id, number, address, cash_due_minor, cash_due_currency, promised_at,
-                            status, courier, tries, reason, open, due_at, owner, epoch, lease_until,
-                            trace)
-      SELECT u.id, u.number, u.address::jsonb, u.cash_due_minor, u.cash_due_currency,
-             u.promised_at, u.status, u.courier, u.tries, u.reason, u.open, u.due_at, u.owner,
-             u.epoch, u.lease_until, u.trace
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[],
-                    $6::timestamptz[], $7::text[], $8::text[], $9::int[], $10::text[],
-                    $11::boolean[], $12::timestamptz[], $13::uuid[], $14::int[],
-                    $15::timestamptz[], $16::text[])
-          AS u (id, number, address, cash_due_minor, cash_due_currency, promised_at, status,
-                courier, tries, reason, open, due_at, owner, epoch, lease_until, trace)
-       ORDER BY u.id
-          ON CONFLICT (id) DO NOTHING
-      RETURNING id
-      """;
+      Columns.insert(
+          "delivery",
+          """
+          id uuid, number text, address jsonb, cash_due_minor bigint, cash_due_currency text,
+          promised_at timestamptz, status text, courier text, tries int, reason text,
+          open boolean, due_at timestamptz, owner uuid, epoch int, lease_until timestamptz,
+          trace text
+          """);
 
   private static final String UPDATE =
-      """
-      UPDATE delivery AS t
-         SET address = CASE WHEN u.open THEN t.address END,
-             status = u.status, courier = u.courier, tries = u.tries, reason = u.reason,
-             open = u.open, due_at = u.due_at, owner = u.owner, epoch = u.epoch,
-             lease_until = u.lease_until
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::boolean[],
-                    $7::timestamptz[], $8::uuid[], $9::int[], $10::timestamptz[], $11::text[])
-          AS u (id, status, courier, tries, reason, open, due_at, owner, epoch, lease_until,
-                version)
-       WHERE t.id = u.id
-      """;
+      Columns.update(
+          "delivery",
+          """
+          id uuid, status text, courier text, tries int, reason text, open boolean,
+          due_at timestamptz, owner uuid, epoch int, lease_until timestamptz
+          """,
+          "address = CASE WHEN u.open THEN t.address END");
 
   @Override
   public String name() {

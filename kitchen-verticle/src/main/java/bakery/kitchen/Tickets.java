@@ -19,31 +19,21 @@ import java.util.stream.Stream;
 public final class Tickets implements Table<Ticket, Ticket> {
 
   private static final String INSERT =
-      """
-      INSERT INTO ticket (id, number, items, promised_at, work_seconds, status, reason, baker,
-                          open, due_at, owner, epoch, lease_until, trace)
-      SELECT u.id, u.number, u.items::jsonb, u.promised_at, u.work_seconds, u.status, u.reason,
-             u.baker, u.open, u.due_at, u.owner, u.epoch, u.lease_until, u.trace
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::text[],
-                    $7::text[], $8::text[], $9::boolean[], $10::timestamptz[], $11::uuid[],
-                    $12::int[], $13::timestamptz[], $14::text[])
-          AS u (id, number, items, promised_at, work_seconds, status, reason, baker,
-                open, due_at, owner, epoch, lease_until, trace)
-       ORDER BY u.id
-          ON CONFLICT (id) DO NOTHING
-      RETURNING id
-      """;
+      Columns.insert(
+          "ticket",
+          """
+          id uuid, number text, items jsonb, promised_at timestamptz, work_seconds int,
+          status text, reason text, baker text, open boolean, due_at timestamptz, owner uuid,
+          epoch int, lease_until timestamptz, trace text
+          """);
 
   private static final String UPDATE =
-      """
-      UPDATE ticket AS t
-         SET status = u.status, reason = u.reason, baker = u.baker, open = u.open,
-             due_at = u.due_at, owner = u.owner, epoch = u.epoch, lease_until = u.lease_until
-        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[],
-                    $6::timestamptz[], $7::uuid[], $8::int[], $9::timestamptz[], $10::text[])
-          AS u (id, status, reason, baker, open, due_at, owner, epoch, lease_until, version)
-       WHERE t.id = u.id
-      """;
+      Columns.update(
+          "ticket",
+          """
+          id uuid, status text, reason text, baker text, open boolean, due_at timestamptz,
+          owner uuid, epoch int, lease_until timestamptz
+          """);
 
   @Override
   public String name() {

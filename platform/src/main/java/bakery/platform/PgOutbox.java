@@ -16,12 +16,8 @@ import java.util.UUID;
 final class PgOutbox implements Outbox {
 
   private static final String INSERT =
-      """
-      INSERT INTO outbox (id, destination, letters, sender)
-      SELECT *, $4::uuid
-        FROM unnest($1::uuid[], $2::text[], $3::text[]) AS new (id, destination, letters)
-       ORDER BY id
-      """;
+      "INSERT INTO outbox (id, destination, letters, sender)\nSELECT *, $4::uuid FROM %s AS u\n"
+          .formatted(Columns.rows("id uuid, destination text, letters text"));
 
   /** Tried in vain again and again, it is tried more seldom: who is slow is not helped by more. */
   private static final String SWEEP =
@@ -61,12 +57,8 @@ final class PgOutbox implements Outbox {
       "DELETE FROM outbox WHERE id = $1::uuid RETURNING destination";
 
   private static final String INSERT_REFUSED =
-      """
-      INSERT INTO outbox (id, destination, letters, refusal)
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
-                 AS new (id, destination, letters, refusal)
-       ORDER BY id
-      """;
+      Columns.insert("outbox", "id uuid, destination text, letters text, refusal text");
+
   private static final String REFUSED =
       """
       UPDATE outbox SET refusals = refusals + 1, refusal = $3::text,

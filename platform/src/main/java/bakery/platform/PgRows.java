@@ -6,6 +6,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,14 @@ final class PgRows<A, R> {
   private static final String IF_SAME =
       " AND (u.version IS NULL OR t.xmin = u.version::xid) RETURNING 1\n";
 
+  private static final String UNLESS_THERE = " ON CONFLICT (id) DO NOTHING RETURNING id\n";
+
+  private static final String VERSIONS = Columns.rows("id uuid, version text");
+
   /** Held till the end, and not waited for: what is in other hands counts as another. */
   private static final String UNCHANGED =
       """
-      SELECT FROM unnest($1::uuid[], $2::text[]) AS u (id, version)
+      SELECT FROM %s AS u
         JOIN %s AS t ON t.id = u.id AND t.xmin = u.version::xid
          FOR UPDATE OF t SKIP LOCKED
       """;
@@ -33,13 +38,15 @@ final class PgRows<A, R> {
   private final UUID node;
   private final String unchanged;
   private final String updateIfSame;
+  private final String insertUnlessThere;
 
   PgRows(Table<A, R> table, Letters letters, UUID node) {
     this.table = table;
     this.letters = letters;
     this.node = node;
-    this.unchanged = UNCHANGED.formatted(table.name());
+    this.unchanged = UNCHANGED.formatted(VERSIONS, table.name());
     this.updateIfSame = table.update() + IF_SAME;
+    this.insertUnlessThere = table.insert() + UNLESS_THERE;
   }
 
   /** The database's time stands in every row, also in the one that only brings it. */
@@ -117,7 +124,7 @@ final class PgRows<A, R> {
         rows(commit.changes(), Change.Row.INSERT).stream().map(Change::after).toList();
     if (!fresh.isEmpty()) {
       table.admission(fresh.stream().map(Entry::state).toList()).ifPresent(bundle::add);
-      bundle.add(Clause.whole(table.insert(), table.inserted(fresh)));
+      bundle.add(Clause.of(table.insert(), table.inserted(fresh)));
     }
     addChanges(bundle, commit, unseen);
     return bundle;
@@ -171,7 +178,7 @@ final class PgRows<A, R> {
               Set<UUID> busy = ids(inserts);
               busy.removeAll(barred);
               return connection
-                  .preparedQuery(table.insert())
+                  .preparedQuery(insertUnlessThere)
                   .execute(table.inserted(entries))
                   .map(
                       rows -> {
@@ -197,8 +204,12 @@ final class PgRows<A, R> {
             });
   }
 
+  /** In the order of their ids, as all write them. */
   private List<Change<A, R>> rows(List<Change<A, R>> changes, Change.Row row) {
-    return changes.stream().filter(change -> change.row() == row).toList();
+    return changes.stream()
+        .filter(change -> change.row() == row)
+        .sorted(Comparator.comparing(Change::id))
+        .toList();
   }
 
   static Set<UUID> ids(List<? extends Change<?, ?>> changes) {

@@ -35,15 +35,13 @@ public interface Table<A, R> {
   UUID id(A state);
 
   /**
-   * {@code INSERT INTO … SELECT … FROM unnest($1::uuid[], …) … ORDER BY id ON CONFLICT (id) DO
-   * NOTHING RETURNING id}: what does not come back was there already.
+   * {@link Columns#insert}, to which may be added what happens with those that are there already.
    */
   String insert();
 
   /**
-   * {@code UPDATE … AS t SET … FROM unnest($1::uuid[], …, $n::text[]) AS u (id, …, version) WHERE
-   * t.id = u.id}, to which conditions may be added: behind the arrays of {@link #updated} stands
-   * one of the versions that rows are expected to have, which may be null and have nulls.
+   * {@link Columns#update}, to which conditions may be added: behind the arrays of {@link #updated}
+   * stands one of the versions that rows are expected to have, which may be null and have nulls.
    */
   String update();
 

@@ -9,6 +9,10 @@ import java.util.UUID;
 record ErrandTable(boolean leased) implements Table<Errand, String> {
   static final int MAX_STEPS = 1_000;
 
+  private static final String COLUMNS =
+      "id uuid, steps int, open boolean, due_at timestamptz, owner uuid, epoch int,"
+          + " lease_until timestamptz";
+
   static final String CREATE =
       """
       CREATE TABLE errand (id uuid PRIMARY KEY, steps int NOT NULL, open boolean NOT NULL,
@@ -46,24 +50,12 @@ record ErrandTable(boolean leased) implements Table<Errand, String> {
 
   @Override
   public String insert() {
-    return """
-    INSERT INTO errand (id, steps, open, due_at, owner, epoch, lease_until, trace)
-    SELECT * FROM unnest($1::uuid[], $2::int[], $3::boolean[], $4::timestamptz[], $5::uuid[],
-                         $6::int[], $7::timestamptz[], $8::text[])
-                         AS n (id, steps, open, due, owner, epoch, l, trace)
-     ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id
-    """;
+    return Columns.insert("errand", COLUMNS + ", trace text");
   }
 
   @Override
   public String update() {
-    return """
-    UPDATE errand AS t SET steps = u.steps, open = u.open, due_at = u.due, owner = u.owner,
-           epoch = u.epoch, lease_until = u.l
-      FROM unnest($1::uuid[], $2::int[], $3::boolean[], $4::timestamptz[], $5::uuid[], $6::int[],
-                  $7::timestamptz[], $8::text[]) AS u (id, steps, open, due, owner, epoch, l, version)
-     WHERE t.id = u.id
-    """;
+    return Columns.update("errand", COLUMNS);
   }
 
   @Override

@@ -2,11 +2,13 @@ package bakery.gateway.orders;
 
 import bakery.gateway.model.Order;
 import bakery.platform.Clause;
+import bakery.platform.Columns;
 import bakery.platform.Lookups;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +22,8 @@ final class IdempotencyKeys {
   static final int MAX_PURGED_AT_ONCE = 5_000;
 
   private static final String CLAIM =
-      """
-      INSERT INTO idempotency_key (key, digest, order_id)
-      SELECT n.key, n.digest, n.order_id
-        FROM unnest($1::uuid[], $2::text[], $3::text[]) AS n (order_id, key, digest)
-       ORDER BY n.key
-          ON CONFLICT (key) DO NOTHING
-      RETURNING order_id
-      """;
+      Columns.insert("idempotency_key", "order_id uuid, key text, digest text")
+          + "ON CONFLICT (key) DO NOTHING RETURNING order_id";
 
   private static final String FIND =
       "SELECT key, digest, order_id FROM idempotency_key WHERE key = ANY($1::text[])";
@@ -57,7 +53,11 @@ final class IdempotencyKeys {
    * orders without a key are not in it.
    */
   static Optional<Clause> claim(List<Order> fresh) {
-    List<Order> keyed = fresh.stream().filter(order -> order.terms().key() != null).toList();
+    List<Order> keyed =
+        fresh.stream()
+            .filter(order -> order.terms().key() != null)
+            .sorted(Comparator.comparing(order -> order.terms().key().value()))
+            .toList();
     return keyed.isEmpty() ? Optional.empty() : Optional.of(Clause.whole(CLAIM, arrays(keyed)));
   }
 

@@ -19,34 +19,23 @@ import java.util.stream.Stream;
 public final class Orders implements Table<Order, News> {
 
   private static final String INSERT =
-      """
-      INSERT INTO orders (id, number, placed_at, promised_at, lines, total_minor, currency, payment,
-                          fulfilment, address, status, seq, history, waits_for, open, due_at, trace)
-      SELECT n.id, n.number, n.placed_at, n.promised_at, n.lines::jsonb, n.total_minor, n.currency,
-             n.payment, n.fulfilment, n.address::jsonb, n.status, n.seq, n.history::jsonb,
-             n.waits_for, n.open, n.due_at, n.trace
-        FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[],
-                    $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-                    $12::int[], $13::text[], $14::text[], $15::boolean[], $16::timestamptz[],
-                    $17::text[])
-          AS n (id, number, placed_at, promised_at, lines, total_minor, currency, payment,
-                fulfilment, address, status, seq, history, waits_for, open, due_at, trace)
-       ORDER BY n.id
-          ON CONFLICT (id) DO NOTHING
-      RETURNING id
-      """;
+      Columns.insert(
+          "orders",
+          """
+          id uuid, number text, placed_at timestamptz, promised_at timestamptz, lines jsonb,
+          total_minor bigint, currency text, payment text, fulfilment text, address jsonb,
+          status text, seq int, history jsonb, waits_for text, open boolean, due_at timestamptz,
+          trace text
+          """);
 
   private static final String UPDATE =
-      """
-      UPDATE orders AS t
-         SET status = u.status, seq = u.seq, history = u.history::jsonb, waits_for = u.waits_for,
-             open = u.open, due_at = u.due_at,
-             address = CASE WHEN u.open THEN t.address END
-        FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::boolean[],
-                    $7::timestamptz[], $8::text[])
-          AS u (id, status, seq, history, waits_for, open, due_at, version)
-       WHERE t.id = u.id
-      """;
+      Columns.update(
+          "orders",
+          """
+          id uuid, status text, seq int, history jsonb, waits_for text, open boolean,
+          due_at timestamptz
+          """,
+          "address = CASE WHEN u.open THEN t.address END");
 
   @Override
   public String name() {
