@@ -139,7 +139,9 @@ public final class Columns<A> {
   }
 
   private <V> Columns<A> column(IntFunction<V[]> array, Function<Entry<A>, V> value) {
-    tuple.addValue(entries.stream().map(value).toArray(array));
+    V[] values = array.apply(entries.size());
+    for (int i = 0; i < values.length; i++) values[i] = value.apply(entries.get(i));
+    tuple.addValue(values);
     return this;
   }
 }
