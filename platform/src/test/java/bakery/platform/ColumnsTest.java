@@ -29,7 +29,7 @@ class ColumnsTest {
   }
 
   @Test
-  void whatIsInsertedStandsInTheOrderOfTheArrays() {
+  void whatIsInsertedNamesItsColumnsHoweverTheyAreBroken() {
     assertThat(Columns.insert("loaf", "id uuid,\n  baked int"))
         .startsWith("INSERT INTO loaf (id, baked)\nSELECT * FROM (SELECT ($1::uuid[])[i] AS id,");
   }
